@@ -1,0 +1,12 @@
+package io.quong.snapshot;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * One entity as it is after a change.
+ *
+ * @param kind the store's name of its kind: {@code services}
+ * @param id its UUID
+ * @param body the stored tree; null when the entity was deleted
+ */
+public record EntityChange(String kind, String id, ObjectNode body) {}

@@ -1,0 +1,76 @@
+package io.quong.plugin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quong.entity.Consumer;
+import io.quong.entity.Route;
+import io.quong.entity.Service;
+import io.vertx.core.Context;
+
+/**
+ * One request and its response. Owned by one event loop: a plugin touches it only there, from its
+ * phase methods or from a future of {@link Step#await} completed on {@link #context}.
+ */
+public interface Exchange {
+  ClientRequest request();
+
+  UpstreamRequest upstream();
+
+  UpstreamResponse upstreamResponse();
+
+  ClientResponse response();
+
+  Client client();
+
+  /** 32 lower-case hex digits. */
+  String requestId();
+
+  /** The matched route; null before routing and when none matched. */
+  Route route();
+
+  /** The route's service, or null. */
+  Service service();
+
+  /** The consumer that an authentication plugin found, or null. */
+  Consumer consumer();
+
+  /** The credential that it came with, or null; for an anonymous consumer null. */
+  Credential credential();
+
+  /** Sets both; either may be null, not both. A later call replaces an earlier one, as in Kong. */
+  void authenticate(Consumer consumer, Credential credential);
+
+  Entities entities();
+
+  /**
+   * What the running plugin kept with {@link #note(Object)} in an earlier phase of this exchange,
+   * or null.
+   */
+  Object note();
+
+  /** Keeps one object for the running plugin instance's later phases. */
+  void note(Object note);
+
+  /** When the request's first byte came, milliseconds since the epoch. */
+  long startedAt();
+
+  /**
+   * Kong's log entry for this exchange; built at the first call, shared by the log plugins; log
+   * phase only.
+   */
+  ObjectNode logEntry();
+
+  /** Adds a member to the log entry, made when a log plugin asks for it. */
+  void logField(String name, Object value);
+
+  /** The Vert.x context of the event loop that owns the exchange. */
+  Context context();
+
+  /** The stamps of this request; milliseconds are differences of these. */
+  Passport passport();
+
+  /**
+   * @param id the credential entity's id
+   * @param identifier what goes upstream as {@code X-Credential-Identifier}
+   */
+  record Credential(String id, String identifier) {}
+}

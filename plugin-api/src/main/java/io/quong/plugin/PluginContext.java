@@ -1,0 +1,42 @@
+package io.quong.plugin;
+
+import io.quong.entity.PluginInstance;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+
+/** What an instance is given when it is made. */
+public interface PluginContext {
+  /**
+   * The entity that it is made for: id, name, scope. {@code config} is bound already and not here.
+   */
+  PluginInstance instance();
+
+  Vertx vertx();
+
+  Clock clock();
+
+  /** The node's id. */
+  String nodeId();
+
+  SharedState state();
+
+  /**
+   * Connections to Redis, one pool for each distinct address and login, shared and closed by the
+   * gateway.
+   */
+  RedisPools redis();
+
+  Metrics metrics();
+
+  /**
+   * One object of the plugin's own for all its instances on this node (counters, queues); made at
+   * the first call.
+   */
+  <T> T nodeWide(Class<T> type, java.util.function.Supplier<T> make);
+
+  /**
+   * The consumer with the id, or else with the username, in the given configuration: Kong's {@code
+   * anonymous} rule.
+   */
+  io.quong.entity.Consumer consumer(Entities entities, String idOrUsername);
+}

@@ -1,0 +1,31 @@
+package io.quong.plugin;
+
+import java.util.Set;
+
+/**
+ * What the gateway knows of a plugin without making one. Written by the annotation processor for
+ * each {@link GatewayPlugin}; listed in {@code META-INF/services/io.quong.plugin.PluginDefinition}.
+ */
+public interface PluginDefinition {
+  String name();
+
+  int priority();
+
+  /** Empty for the gateway's own version. */
+  String version();
+
+  Set<GatewayPlugin.Scope> scopes();
+
+  Set<String> protocols();
+
+  Set<String> defaultProtocols();
+
+  /** The phases whose methods the plugin class overrides. */
+  Set<Phase> phases();
+
+  /** The configuration record; {@code io.quong.schema.Schema} reads its rules. */
+  Class<? extends Record> configType();
+
+  /** Makes an instance; throws what the plugin's constructor throws. */
+  Plugin create(Record config, PluginContext context);
+}

@@ -1,0 +1,52 @@
+package io.quong.plugin;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * The request as it will go to the upstream. Rewrite and access phases may change it; later ones
+ * read it.
+ */
+public interface UpstreamRequest {
+  String method();
+
+  void method(String method);
+
+  /** {@code http} or {@code https}. */
+  String scheme();
+
+  void scheme(String scheme);
+
+  /** The path, escaped, with the service's path before it. */
+  String path();
+
+  /** Sets the path; it must start with {@code /} and is escaped where it has to be. */
+  void path(String path);
+
+  /** What stands behind the {@code ?}, or null. */
+  String rawQuery();
+
+  void rawQuery(String query);
+
+  /**
+   * The headers that go up: the client's, less what is removed on the way; the gateway's own
+   * ({@code Host}, {@code Connection}, {@code X-Forwarded-*}, {@code Via} …) are set when the
+   * request is forwarded.
+   */
+  Headers headers();
+
+  /** Host header, if a plugin set one; else null. */
+  String host();
+
+  void host(String host);
+
+  /** Sends to this address in place of the service's; the balancer still resolves it. */
+  void target(String host, int port);
+
+  /** Sends this body in place of the client's; the gateway takes over the reference. */
+  void body(ByteBuf body);
+
+  void retries(int retries);
+
+  /** Milliseconds, each 1 to 2147483646. */
+  void timeouts(int connect, int write, int read);
+}

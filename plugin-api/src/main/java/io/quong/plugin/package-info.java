@@ -1,0 +1,2 @@
+/** The published contract between the gateway and a plugin. */
+package io.quong.plugin;
