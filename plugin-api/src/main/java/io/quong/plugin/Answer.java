@@ -2,7 +2,6 @@ package io.quong.plugin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,11 +26,11 @@ public record Answer(int status, Body body, List<String> headers) {
      */
     record Json(JsonNode value) implements Body {}
 
-    /** Bytes as they are, without a content type of their own. */
-    record Bytes(byte[] value) implements Body {}
+    /** Text as it is, in UTF-8, without a content type of its own. */
+    record Text(String value) implements Body {}
 
     /** The gateway's error body by {@code Accept}; a null message is the status's own text. */
-    record Error(String message) implements Body {}
+    record ErrorPage(String message) implements Body {}
 
     /** A buffer that the answer owns and the gateway releases. */
     record Buffer(ByteBuf value) implements Body {}
@@ -46,12 +45,12 @@ public record Answer(int status, Body body, List<String> headers) {
   }
 
   public static Answer exit(int status, String body) {
-    return new Answer(status, new Body.Bytes(body.getBytes(StandardCharsets.UTF_8)), List.of());
+    return new Answer(status, new Body.Text(body), List.of());
   }
 
   /** Kong's {@code kong.response.error(status, message)}; null for the status's own text. */
   public static Answer error(int status, String message) {
-    return new Answer(status, new Body.Error(message), List.of());
+    return new Answer(status, new Body.ErrorPage(message), List.of());
   }
 
   /** The same answer with one more header. */
