@@ -1,0 +1,40 @@
+package io.quong.dataplane.listen;
+
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
+import java.net.InetSocketAddress;
+
+/**
+ * What is known of a client's connection, the same for all requests on it.
+ *
+ * @param peer the TCP peer, or what a PROXY protocol header said
+ * @param tcpPeer the TCP peer
+ * @param local the listener's end
+ * @param proxied whether a PROXY protocol header named the peer
+ * @param tls null on a plain connection
+ */
+public record ConnectionInfo(
+    InetSocketAddress peer,
+    InetSocketAddress tcpPeer,
+    InetSocketAddress local,
+    boolean proxied,
+    Tls tls) {
+  static final AttributeKey<ConnectionInfo> KEY =
+      AttributeKey.valueOf(ConnectionInfo.class, "info");
+
+  /** Of a connection's channel or of one of its HTTP/2 streams. */
+  public static ConnectionInfo of(Channel channel) {
+    ConnectionInfo info = channel.attr(KEY).get();
+    if (info == null && channel.parent() != null) {
+      info = channel.parent().attr(KEY).get();
+    }
+    return info;
+  }
+
+  /**
+   * @param serverName as the client sent it, or null
+   * @param version such as {@code TLSv1.3}
+   * @param cipher the suite's name
+   */
+  public record Tls(String serverName, String version, String cipher) {}
+}
