@@ -5,6 +5,7 @@ import io.quong.entity.Consumer;
 import io.quong.entity.Route;
 import io.quong.entity.Service;
 import io.vertx.core.Context;
+import java.util.Map;
 
 /**
  * One request and its response. Owned by one event loop: a plugin touches it only there, from its
@@ -49,6 +50,13 @@ public interface Exchange {
 
   /** Keeps one object for the running plugin instance's later phases. */
   void note(Object note);
+
+  /**
+   * Kong's {@code kong.ctx.shared}: what plugins hand to one another by name in this exchange; made
+   * at the first call. Values are text, numbers, booleans, lists and maps of these, so that
+   * templates can read them. {@code authenticated_groups} (a list of text) is read by acl.
+   */
+  Map<String, Object> shared();
 
   /** When the request's first byte came, milliseconds since the epoch. */
   long startedAt();

@@ -1,5 +1,7 @@
 package io.quong.plugin;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * Numbers that the status listener shows in Prometheus's text format. Registering the same name
  * twice gives the same.
@@ -10,6 +12,13 @@ public interface Metrics {
   Gauge gauge(String name, String help, String... labels);
 
   Histogram histogram(String name, String help, double[] buckets, String... labels);
+
+  /**
+   * Prints the family only while the condition holds at the moment of a scrape; a family without a
+   * condition is always printed, a family without a value never is. The last condition counts. The
+   * node's own {@code kong_upstream_target_health} is hidden until a plugin shows it by this.
+   */
+  void showWhile(String name, BooleanSupplier condition);
 
   /** Only goes up. */
   interface Counter {

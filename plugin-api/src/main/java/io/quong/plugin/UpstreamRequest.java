@@ -42,6 +42,12 @@ public interface UpstreamRequest {
   /** Sends to this address in place of the service's; the balancer still resolves it. */
   void target(String host, int port);
 
+  /**
+   * The body that would go up now: what a plugin set, else the client's if it was read whole; null
+   * when neither is there. Reading moves no index of the original.
+   */
+  ByteBuf body();
+
   /** Sends this body in place of the client's; the gateway takes over the reference. */
   void body(ByteBuf body);
 
