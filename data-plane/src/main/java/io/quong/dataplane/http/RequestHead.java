@@ -9,7 +9,7 @@ package io.quong.dataplane.http;
  * @param authority host and port of an absolute-form target or HTTP/2's {@code :authority}; else
  *     null. Routing goes by the Host header, which the HTTP/2 adapter fills from it.
  * @param framing {@code NONE}, {@code LENGTH} or {@code CHUNKED}
- * @param contentLength bytes; -1 unless framing is {@code LENGTH}
+ * @param contentLength bytes, also 0, as the client said; -1 when it did not
  * @param keepAlive whether the client lets the connection go on after this request
  * @param expectContinue whether the client waits for {@code 100 Continue}
  * @param size bytes of the head on the wire

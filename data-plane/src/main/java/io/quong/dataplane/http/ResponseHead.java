@@ -9,7 +9,8 @@ package io.quong.dataplane.http;
  *
  * @param status three digits
  * @param reason the phrase; empty when there is none
- * @param contentLength bytes; -1 unless framing is {@code LENGTH}
+ * @param contentLength bytes, as {@code Content-Length} says, also where no body follows (HEAD,
+ *     304); -1 when nothing says it
  * @param keepAlive received: whether the upstream lets the connection go on. Sent: false closes the
  *     client's connection after this response.
  * @param size bytes of the head on the wire
