@@ -1,0 +1,238 @@
+package io.quong.dataplane.persistent;
+
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+
+/**
+ * An immutable map from text, kept as a radix tree: a change copies the few nodes on the way to its
+ * key and shares all others. A look-up costs as much as the key is long, whatever the map's size,
+ * and {@link #visitPrefixes} finds every key that a text begins with in one walk.
+ */
+public final class RadixMap<V> {
+  private static final RadixMap<?> EMPTY =
+      new RadixMap<>(new Node<>("", null, "", new Node<?>[0]), 0);
+
+  private final Node<V> root;
+  private final int size;
+
+  private RadixMap(Node<V> root, int size) {
+    this.root = root;
+    this.size = size;
+  }
+
+  @SuppressWarnings("unchecked") // holds no value
+  public static <V> RadixMap<V> empty() {
+    return (RadixMap<V>) EMPTY;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** The value, or null. */
+  public V get(String key) {
+    Node<V> node = root;
+    int at = 0;
+    while (at < key.length()) {
+      int child = node.childAt(key.charAt(at));
+      if (child < 0) {
+        return null;
+      }
+      node = node.children[child];
+      if (!key.startsWith(node.label, at)) {
+        return null;
+      }
+      at += node.label.length();
+    }
+    return node.value;
+  }
+
+  /** Calls for each key that is a prefix of the text, shorter ones first. */
+  public void visitPrefixes(String text, PrefixVisitor<? super V> visitor) {
+    Node<V> node = root;
+    int at = 0;
+    while (true) {
+      if (node.value != null) {
+        visitor.visit(node.value, at);
+      }
+      if (at == text.length()) {
+        return;
+      }
+      int child = node.childAt(text.charAt(at));
+      if (child < 0) {
+        return;
+      }
+      node = node.children[child];
+      if (!text.startsWith(node.label, at)) {
+        return;
+      }
+      at += node.label.length();
+    }
+  }
+
+  /** All entries, in the order of their keys. */
+  public void forEach(BiConsumer<String, ? super V> action) {
+    root.forEach("", action);
+  }
+
+  /** The same with this value for the key. */
+  public RadixMap<V> with(String key, V value) {
+    if (value == null) {
+      throw new IllegalArgumentException("null value; use without");
+    }
+    boolean there = get(key) != null;
+    return new RadixMap<>(root.with(key, 0, value), there ? size : size + 1);
+  }
+
+  /** The same without the key. */
+  public RadixMap<V> without(String key) {
+    if (get(key) == null) {
+      return this;
+    }
+    Node<V> next = root.without(key, 0);
+    return new RadixMap<>(next == null ? RadixMap.<V>empty().root : next, size - 1);
+  }
+
+  /** {@link #with}, or {@link #without} for null. */
+  public RadixMap<V> put(String key, V value) {
+    return value == null ? without(key) : with(key, value);
+  }
+
+  /** Is told of a key that a text begins with. */
+  public interface PrefixVisitor<V> {
+    void visit(V value, int length);
+  }
+
+  /** {@code firsts} has the first character of each child's label, ascending. */
+  private static final class Node<V> {
+    final String label;
+    final V value;
+    final String firsts;
+    final Node<V>[] children;
+
+    @SuppressWarnings("unchecked") // arrays are made here only, of nodes of V
+    Node(String label, V value, String firsts, Node<?>[] children) {
+      this.label = label;
+      this.value = value;
+      this.firsts = firsts;
+      this.children = (Node<V>[]) children;
+    }
+
+    int childAt(char first) {
+      int low = 0;
+      int high = firsts.length() - 1;
+      while (low <= high) {
+        int middle = (low + high) >>> 1;
+        char c = firsts.charAt(middle);
+        if (c == first) {
+          return middle;
+        }
+        if (c < first) {
+          low = middle + 1;
+        } else {
+          high = middle - 1;
+        }
+      }
+      return -(low + 1);
+    }
+
+    /** This node, of which the label is a prefix of the key from {@code at - label}. */
+    Node<V> with(String key, int at, V newValue) {
+      if (at == key.length()) {
+        return new Node<>(label, newValue, firsts, children);
+      }
+      char first = key.charAt(at);
+      int index = childAt(first);
+      if (index < 0) {
+        Node<V> leaf = new Node<>(key.substring(at), newValue, "", new Node<?>[0]);
+        return withChild(-index - 1, leaf);
+      }
+      Node<V> child = children[index];
+      int common = common(child.label, key, at);
+      if (common == child.label.length()) {
+        return replaceChild(index, child.with(key, at + common, newValue));
+      }
+      Node<V> lower =
+          new Node<>(child.label.substring(common), child.value, child.firsts, child.children);
+      Node<V> split =
+          new Node<>(
+              child.label.substring(0, common),
+              null,
+              lower.label.substring(0, 1),
+              new Node<?>[] {lower});
+      return replaceChild(index, split.with(key, at + common, newValue));
+    }
+
+    /** Null when nothing is left below. The key is there. */
+    Node<V> without(String key, int at) {
+      if (at == key.length()) {
+        return new Node<V>(label, null, firsts, children).tidy();
+      }
+      int index = childAt(key.charAt(at));
+      Node<V> child = children[index];
+      Node<V> next = child.without(key, at + child.label.length());
+      return (next == null ? withoutChild(index) : replaceChild(index, next)).tidy();
+    }
+
+    private Node<V> tidy() {
+      if (value != null || children.length > 1) {
+        return this;
+      }
+      if (children.length == 0) {
+        return null;
+      }
+      if (label.isEmpty()) {
+        return this;
+      }
+      Node<V> only = children[0];
+      return new Node<>(label + only.label, only.value, only.firsts, only.children);
+    }
+
+    private Node<V> withChild(int index, Node<V> child) {
+      Node<?>[] more = new Node<?>[children.length + 1];
+      System.arraycopy(children, 0, more, 0, index);
+      more[index] = child;
+      System.arraycopy(children, index, more, index + 1, children.length - index);
+      String moreFirsts =
+          firsts.substring(0, index) + child.label.charAt(0) + firsts.substring(index);
+      return new Node<>(label, value, moreFirsts, more);
+    }
+
+    private Node<V> replaceChild(int index, Node<V> child) {
+      Node<V>[] copy = Arrays.copyOf(children, children.length);
+      copy[index] = child;
+      return new Node<>(label, value, firsts, copy);
+    }
+
+    private Node<V> withoutChild(int index) {
+      Node<?>[] fewer = new Node<?>[children.length - 1];
+      System.arraycopy(children, 0, fewer, 0, index);
+      System.arraycopy(children, index + 1, fewer, index, fewer.length - index);
+      String fewerFirsts = firsts.substring(0, index) + firsts.substring(index + 1);
+      return new Node<>(label, value, fewerFirsts, fewer);
+    }
+
+    private static int common(String label, String key, int at) {
+      int length = Math.min(label.length(), key.length() - at);
+      int i = 0;
+      while (i < length && label.charAt(i) == key.charAt(at + i)) {
+        i++;
+      }
+      return i;
+    }
+
+    void forEach(String before, BiConsumer<String, ? super V> action) {
+      String key = before + label;
+      if (value != null) {
+        action.accept(key, value);
+      }
+      for (Node<V> child : children) {
+        child.forEach(key, action);
+      }
+    }
+  }
+}

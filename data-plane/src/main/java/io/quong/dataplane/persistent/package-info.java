@@ -1,0 +1,2 @@
+/** Maps that share what did not change between one configuration and the next. */
+package io.quong.dataplane.persistent;

@@ -1,0 +1,77 @@
+package io.quong.dataplane.runtime;
+
+import io.quong.dataplane.persistent.RadixMap;
+import io.quong.dataplane.router.Router;
+import io.quong.entity.Route;
+import java.util.Map;
+
+/**
+ * Everything that requests need of one configuration version. Immutable; a request finishes on the
+ * one that it began with.
+ */
+@SuppressWarnings("JavaLangClash") // the design's word; nobody here starts processes
+public final class Runtime {
+  private final long version;
+  private final Router router;
+  private final RuntimeEntities entities;
+  private final Chain globalChain;
+  private final RadixMap<Chain> chains;
+  private final CertificateSource certificates;
+  private final Map<Class<?>, RuntimePart> parts;
+
+  Runtime(
+      long version,
+      Router router,
+      RuntimeEntities entities,
+      ChainSet chains,
+      CertificateSource certificates,
+      Map<Class<?>, RuntimePart> parts) {
+    this.version = version;
+    this.router = router;
+    this.entities = entities;
+    this.globalChain = chains.global();
+    this.chains = chains.byRoute();
+    this.certificates = certificates;
+    this.parts = Map.copyOf(parts);
+  }
+
+  /** The configuration's version. */
+  public long version() {
+    return version;
+  }
+
+  public Router router() {
+    return router;
+  }
+
+  public RuntimeEntities entities() {
+    return entities;
+  }
+
+  /** The plugins of a route that this Runtime's router answered with. */
+  public Chain chain(Route route) {
+    return chains.get(route.id());
+  }
+
+  /** The plugins that run without a route: rewrite, certificate, and the later phases of a 404. */
+  public Chain globalChain() {
+    return globalChain;
+  }
+
+  public CertificateSource certificates() {
+    return certificates;
+  }
+
+  /** What another package made of this configuration, such as its balancers. */
+  public <P extends RuntimePart> P part(Class<P> type) {
+    RuntimePart part = parts.get(type);
+    if (part == null) {
+      throw new IllegalArgumentException("no maker is registered for " + type.getName());
+    }
+    return type.cast(part);
+  }
+
+  Map<Class<?>, RuntimePart> parts() {
+    return parts;
+  }
+}
