@@ -4,6 +4,7 @@ import java.util.List;
 
 /**
  * The configuration that a request began with. Look-ups are hash look-ups; none walks a collection.
+ * An entity whose time to live is over is not found.
  */
 public interface Entities {
   /** The entity of the kind with the id, or null. {@code kind} is a {@code @Resource} record. */

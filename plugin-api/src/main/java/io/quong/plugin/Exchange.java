@@ -5,6 +5,8 @@ import io.quong.entity.Consumer;
 import io.quong.entity.Route;
 import io.quong.entity.Service;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.Map;
 
 /**
@@ -72,6 +74,16 @@ public interface Exchange {
 
   /** The Vert.x context of the event loop that owns the exchange. */
   Context context();
+
+  /**
+   * The same future, completed on {@link #context}: what a plugin maps behind it may touch the
+   * exchange, whichever thread completes the original.
+   */
+  default <T> Future<T> onLoop(Future<T> future) {
+    Promise<T> promise = Promise.promise();
+    future.onComplete(result -> context().runOnContext(nothing -> promise.handle(result)));
+    return promise.future();
+  }
 
   /** The stamps of this request; milliseconds are differences of these. */
   Passport passport();

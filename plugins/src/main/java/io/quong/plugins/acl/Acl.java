@@ -1,0 +1,22 @@
+package io.quong.plugins.acl;
+
+import io.quong.schema.Ref;
+import io.quong.schema.Resource;
+import io.quong.schema.rule.Auto;
+import io.quong.schema.rule.Reference;
+import io.quong.schema.rule.Required;
+import io.quong.schema.rule.Uuid;
+import java.util.Set;
+
+/** The membership of a consumer in a group. */
+@Resource(
+    kind = "acls",
+    path = "acls",
+    cacheKey = {"consumer", "group"},
+    plugin = "acl")
+public record Acl(
+    @Uuid @Auto(Auto.Source.UUID) String id,
+    @Auto(Auto.Source.CREATED_AT) Long createdAt,
+    @Required @Reference(value = "consumers", onDelete = Reference.OnDelete.CASCADE) Ref consumer,
+    @Required String group,
+    Set<String> tags) {}

@@ -1,0 +1,2 @@
+/** cors: cross-origin resource sharing, preflights included. */
+package io.quong.plugins.cors;

@@ -1,0 +1,95 @@
+package io.quong.plugins.keyauth;
+
+import io.quong.plugin.Exchange;
+import io.quong.plugin.message.Arguments;
+import java.util.List;
+
+/**
+ * Looks for the key: for each name in turn in the header, the query and the body, and takes the
+ * first place that has any value. Hides what it took, before anybody knows whether it is right.
+ */
+final class KeySearch {
+  private static final Found NONE = new Found(Kind.NONE, null);
+  private static final Found DUPLICATE = new Found(Kind.DUPLICATE, null);
+
+  private final List<String> names;
+  private final boolean inHeader;
+  private final boolean inQuery;
+  private final boolean inBody;
+  private final boolean hide;
+
+  /** What a search ended with. */
+  enum Kind {
+    KEY,
+    NONE,
+    DUPLICATE
+  }
+
+  /**
+   * @param key byte text; null unless a key was found
+   */
+  record Found(Kind kind, String key) {}
+
+  KeySearch(KeyAuthConfig config) {
+    this.names = List.copyOf(config.keyNames());
+    this.inHeader = Boolean.TRUE.equals(config.keyInHeader());
+    this.inQuery = Boolean.TRUE.equals(config.keyInQuery());
+    this.inBody = Boolean.TRUE.equals(config.keyInBody());
+    this.hide = Boolean.TRUE.equals(config.hideCredentials());
+  }
+
+  Found find(Exchange exchange) {
+    String rawQuery = inQuery ? exchange.upstream().rawQuery() : null;
+    Arguments query = rawQuery == null ? null : Arguments.parse(rawQuery, 100);
+    KeyBody body = inBody ? KeyBody.read(exchange) : null;
+    for (String name : names) {
+      Found found = of(values(exchange, query, body, name));
+      if (found == null) {
+        continue;
+      }
+      if (hide && found.kind() != Kind.DUPLICATE) {
+        hide(exchange, body, name);
+      }
+      return found.key() != null && found.key().isEmpty() ? NONE : found;
+    }
+    return NONE;
+  }
+
+  private List<String> values(Exchange exchange, Arguments query, KeyBody body, String name) {
+    if (inHeader) {
+      List<String> values = exchange.upstream().headers().all(name);
+      if (!values.isEmpty()) {
+        return values;
+      }
+    }
+    if (query != null && query.contains(name)) {
+      return query.all(name);
+    }
+    return body == null ? List.of() : body.values(name);
+  }
+
+  /** Null when these values are no key and the next name counts. */
+  @SuppressWarnings("ReferenceEquality") // an argument without a value is told by identity
+  private static Found of(List<String> values) {
+    if (values.isEmpty()) {
+      return null;
+    }
+    if (values.size() > 1) {
+      return DUPLICATE;
+    }
+    String value = values.get(0);
+    return value == Arguments.PRESENT ? null : new Found(Kind.KEY, value);
+  }
+
+  private static void hide(Exchange exchange, KeyBody body, String name) {
+    String query = exchange.upstream().rawQuery();
+    if (query != null && !query.isEmpty()) {
+      String rest = QueryWithout.argument(query, name);
+      exchange.upstream().rawQuery(rest.isEmpty() ? null : rest);
+    }
+    exchange.upstream().headers().remove(name);
+    if (body != null) {
+      body.remove(exchange, name);
+    }
+  }
+}
