@@ -130,6 +130,11 @@ public final class HeaderBlock implements Headers {
     return false;
   }
 
+  /** Whether the line's value is this text in any case; decodes nothing. */
+  public boolean valueEqualsIgnoreCase(int line, CharSequence value) {
+    return valueEquals(line, value, true);
+  }
+
   /**
    * The next line of a name, or -1.
    *

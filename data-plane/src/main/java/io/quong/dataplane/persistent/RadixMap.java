@@ -2,6 +2,7 @@ package io.quong.dataplane.persistent;
 
 import java.util.Arrays;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * An immutable map from text, kept as a radix tree: a change copies the few nodes on the way to its
@@ -77,6 +78,16 @@ public final class RadixMap<V> {
   /** All entries, in the order of their keys. */
   public void forEach(BiConsumer<String, ? super V> action) {
     root.forEach("", action);
+  }
+
+  /**
+   * Entries in the order of their keys, as long as the reader wants more.
+   *
+   * @param more whether to go on after a value
+   * @return whether all were read
+   */
+  public boolean scan(Predicate<? super V> more) {
+    return root.scan(more);
   }
 
   /** The same with this value for the key. */
@@ -223,6 +234,18 @@ public final class RadixMap<V> {
         i++;
       }
       return i;
+    }
+
+    boolean scan(Predicate<? super V> more) {
+      if (value != null && !more.test(value)) {
+        return false;
+      }
+      for (Node<V> child : children) {
+        if (!child.scan(more)) {
+          return false;
+        }
+      }
+      return true;
     }
 
     void forEach(String before, BiConsumer<String, ? super V> action) {
