@@ -116,15 +116,13 @@ public final class Multipart {
     parts.removeIf(part -> part.name().equals(name));
   }
 
-  /** Puts a plain text field in the first part's place, or at the end. */
+  /** Takes the first part of the name out and puts a plain text field at the end. */
   public void set(String name, String value) {
-    Part part = field(name, value);
     int at = indexOf(name);
-    if (at < 0) {
-      parts.add(part);
-    } else {
-      parts.set(at, part);
+    if (at >= 0) {
+      parts.remove(at);
     }
+    parts.add(field(name, value));
   }
 
   /** Takes the first part out and puts its content at the end as a plain field of the new name. */

@@ -1,13 +1,12 @@
 package io.quong.plugins.keyauth;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.buffer.ByteBuf;
 import io.quong.plugin.Exchange;
 import io.quong.plugin.message.Arguments;
 import io.quong.plugin.message.ByteText;
+import io.quong.plugin.message.Json;
 import io.quong.plugin.message.MediaType;
 import io.quong.plugin.message.Multipart;
 import java.util.ArrayList;
@@ -15,8 +14,6 @@ import java.util.List;
 
 /** The fields of a request body; one that cannot be read has none. */
 sealed interface KeyBody {
-  ObjectMapper JSON = new ObjectMapper();
-
   /** The values of a field, as {@link Arguments} has them; empty when it is absent. */
   List<String> values(String name);
 
@@ -43,12 +40,8 @@ sealed interface KeyBody {
   }
 
   private static KeyBody json(String text) {
-    try {
-      JsonNode tree = JSON.readTree(ByteText.unicode(text));
-      return tree instanceof ObjectNode object ? new Json(object) : null;
-    } catch (JsonProcessingException unreadable) {
-      return null;
-    }
+    ObjectNode object = Json.object(text);
+    return object == null ? null : new Members(object);
   }
 
   /** Form fields. */
@@ -68,7 +61,7 @@ sealed interface KeyBody {
   }
 
   /** Members of a JSON object: text is a key, a list or an object counts as several. */
-  record Json(ObjectNode members) implements KeyBody {
+  record Members(ObjectNode members) implements KeyBody {
     private static final List<String> SEVERAL = List.of("", "");
     private static final List<String> NO_TEXT = List.of(Arguments.PRESENT);
 
@@ -87,7 +80,7 @@ sealed interface KeyBody {
     @Override
     public void remove(Exchange exchange, String name) {
       if (members.remove(ByteText.unicode(name)) != null) {
-        exchange.upstream().body(ByteText.buffer(ByteText.of(members.toString())));
+        exchange.upstream().body(ByteText.buffer(Json.text(members)));
       }
     }
   }

@@ -1,0 +1,2 @@
+/** Rules of values that several plugins' configurations share. */
+package io.quong.plugin.rule;
