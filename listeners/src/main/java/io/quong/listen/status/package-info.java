@@ -1,0 +1,2 @@
+/** Kong's Status API, {@code status_listen}, for whichever program serves it. */
+package io.quong.listen.status;
