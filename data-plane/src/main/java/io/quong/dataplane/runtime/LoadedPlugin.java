@@ -1,5 +1,6 @@
 package io.quong.dataplane.runtime;
 
+import io.quong.dataplane.plugin.NodePluginContext;
 import io.quong.entity.PluginInstance;
 import io.quong.plugin.Phase;
 import io.quong.plugin.Plugin;
@@ -14,9 +15,15 @@ import java.util.Set;
  * @param definition its name, priority and phases
  * @param plugin the instance
  * @param needs what it asked for
+ * @param context what it was made with; closed with it
  */
 public record LoadedPlugin(
-    PluginInstance entity, PluginDefinition definition, Plugin plugin, Set<Plugin.Need> needs) {
+    PluginInstance entity,
+    PluginDefinition definition,
+    Plugin plugin,
+    Set<Plugin.Need> needs,
+    NodePluginContext context)
+    implements AutoCloseable {
 
   public boolean has(Phase phase) {
     return definition.phases().contains(phase);
@@ -35,6 +42,16 @@ public record LoadedPlugin(
       scope.append(scope.isEmpty() ? "" : " + ").append("consumer");
     }
     return scope.isEmpty() ? "global" : scope.toString();
+  }
+
+  /** After the last request that used it. */
+  @Override
+  public void close() {
+    try {
+      plugin.close();
+    } finally {
+      context.close();
+    }
   }
 
   /** Name, priority and scope; never its configuration, which may hold secrets. */

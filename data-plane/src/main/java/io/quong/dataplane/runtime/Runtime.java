@@ -1,6 +1,5 @@
 package io.quong.dataplane.runtime;
 
-import io.quong.dataplane.persistent.RadixMap;
 import io.quong.dataplane.router.Router;
 import io.quong.entity.Route;
 import java.util.Map;
@@ -14,8 +13,7 @@ public final class Runtime {
   private final long version;
   private final Router router;
   private final RuntimeEntities entities;
-  private final Chain globalChain;
-  private final RadixMap<Chain> chains;
+  private final ChainSet chains;
   private final CertificateSource certificates;
   private final Map<Class<?>, RuntimePart> parts;
 
@@ -29,8 +27,7 @@ public final class Runtime {
     this.version = version;
     this.router = router;
     this.entities = entities;
-    this.globalChain = chains.global();
-    this.chains = chains.byRoute();
+    this.chains = chains;
     this.certificates = certificates;
     this.parts = Map.copyOf(parts);
   }
@@ -50,12 +47,12 @@ public final class Runtime {
 
   /** The plugins of a route that this Runtime's router answered with. */
   public Chain chain(Route route) {
-    return chains.get(route.id());
+    return chains.of(route);
   }
 
   /** The plugins that run without a route: rewrite, certificate, and the later phases of a 404. */
   public Chain globalChain() {
-    return globalChain;
+    return chains.global();
   }
 
   public CertificateSource certificates() {

@@ -8,6 +8,9 @@ public interface RuntimeEntities extends Entities {
   /** Calls for each entity of a kind. Never on the request path. */
   <T extends Record> void forEach(Class<T> kind, Consumer<T> action);
 
+  /** Whether any entity's reference names the id; cheaper than to list them. */
+  boolean isReferred(Class<? extends Record> kind, String field, String id);
+
   /** How many entities of a kind there are. */
   int count(Class<? extends Record> kind);
 }

@@ -1,0 +1,2 @@
+/** Certificates and private keys out of PEM text. */
+package io.quong.pem;
