@@ -5,9 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Rules of a map's keys, by a record whose only component carries them. */
+/** Accepted and checked, but not stored with the entity. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT})
-public @interface Keys {
-  Class<?> value();
-}
+public @interface Transient {}
