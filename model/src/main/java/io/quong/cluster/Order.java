@@ -1,0 +1,39 @@
+package io.quong.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Something that all nodes shall do now and that is no configuration. A node that starts later does
+ * not learn of it.
+ *
+ * @param number grows from order to order
+ * @param type {@code log-level}, {@code health} or {@code cache-purge}; a node skips what it does
+ *     not know
+ * @param body what the type needs
+ */
+public record Order(long number, String type, ObjectNode body) {
+  /** {@code {"level":"debug","timeout":60}}. */
+  public static final String LOG_LEVEL = "log-level";
+
+  /** {@code {"upstream":ID,"target":"host:port","address":"ip:port" or null,"healthy":true}}. */
+  public static final String HEALTH = "health";
+
+  /** {@code {"plugin":NAME,"key":KEY or null for all}}. */
+  public static final String CACHE_PURGE = "cache-purge";
+
+  public ObjectNode toJson() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("number", number).put("type", type);
+    json.set("body", body);
+    return json;
+  }
+
+  public static Order of(JsonNode json) {
+    return new Order(
+        json.path("number").asLong(),
+        json.path("type").asText(""),
+        json.get("body") instanceof ObjectNode body ? body : JsonNodeFactory.instance.objectNode());
+  }
+}
