@@ -42,7 +42,7 @@ public final class ClusterWire {
   public static final long MAX_WAIT_MS = 25_000;
 
   /** Bodies that a node sends may be so large, in bytes. */
-  public static final int MAX_REQUEST = 1 << 20;
+  public static final int MAX_REQUEST = 8 << 20;
 
   /** Counters in all calls of one request. */
   public static final int MAX_COUNTERS = 4_096;
