@@ -1,0 +1,77 @@
+package io.quong.dataplane.error;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+
+/** The forms of an error body, byte for byte Kong's. */
+public enum ErrorFormat {
+  JSON("application/json"),
+  PLAIN("text/plain"),
+  XML("application/xml"),
+  HTML("text/html");
+
+  private final String type;
+
+  ErrorFormat(String type) {
+    this.type = type;
+  }
+
+  public String contentType() {
+    return type + "; charset=utf-8";
+  }
+
+  /** The format of a media type such as the setting {@code error_default_type}. */
+  public static ErrorFormat ofType(String type) {
+    for (ErrorFormat format : values()) {
+      if (format.type.equals(type)) {
+        return format;
+      }
+    }
+    return PLAIN;
+  }
+
+  /**
+   * @param accept the client's {@code Accept}, or null
+   * @param contentType the request's {@code Content-Type}, which family B reads like an Accept
+   * @param otherwise the format of family B when neither decides
+   */
+  public static ErrorFormat choose(
+      ProxyError.Family family, String accept, String contentType, ErrorFormat otherwise) {
+    if (family == ProxyError.Family.A) {
+      ErrorFormat asked = accept == null ? null : MediaTypeChoice.of(accept);
+      return asked == null ? JSON : asked;
+    }
+    String text = accept != null ? accept : contentType;
+    ErrorFormat asked = text == null ? null : MediaTypeChoice.of(text);
+    return asked != null ? asked : text == null ? otherwise : JSON;
+  }
+
+  /** The body; the message is escaped where the format needs it. */
+  public String render(String message, String requestId) {
+    return switch (this) {
+      case JSON ->
+          "{\n  \"message\":\""
+              + new String(JsonStringEncoder.getInstance().quoteAsString(message))
+              + "\",\n  \"request_id\":\""
+              + requestId
+              + "\"\n}";
+      case PLAIN -> message + "\nrequest_id: " + requestId + "\n";
+      case XML ->
+          "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<error>\n  <message>"
+              + markup(message)
+              + "</message>\n  <requestid>"
+              + requestId
+              + "</requestid>\n</error>\n";
+      case HTML ->
+          "<!doctype html>\n<html>\n  <head>\n    <meta charset=\"utf-8\">\n    <title>Error</title>\n"
+              + "  </head>\n  <body>\n    <h1>Error</h1>\n    <p>"
+              + markup(message)
+              + ".</p>\n    <p>request_id: "
+              + requestId
+              + "</p>\n  </body>\n</html>\n";
+    };
+  }
+
+  private static String markup(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}

@@ -1,0 +1,265 @@
+package io.quong.dataplane.path;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quong.dataplane.http.HttpVersion;
+import io.quong.dataplane.http.RequestHead;
+import io.quong.dataplane.listen.ConnectionInfo;
+import io.quong.dataplane.log.LogEntry;
+import io.quong.dataplane.router.Match;
+import io.quong.dataplane.router.Target;
+import io.quong.dataplane.runtime.RuntimeLease;
+import io.quong.entity.Consumer;
+import io.quong.entity.Route;
+import io.quong.entity.Service;
+import io.quong.plugin.Client;
+import io.quong.plugin.ClientRequest;
+import io.quong.plugin.Entities;
+import io.quong.plugin.Exchange;
+import io.quong.plugin.Passport;
+import io.vertx.core.Context;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The one mutable object of a request, owned by its loop. */
+public final class HttpExchange implements Exchange, Client {
+  final LoopState loop;
+  final ConnectionInfo connection;
+  final RuntimeLease lease;
+  final RequestHead head;
+  final RequestBody body = new RequestBody();
+  final Passport passport = new Passport();
+  final UpstreamView upstream = new UpstreamView(this);
+  final ResponseView response = new ResponseView();
+  final UpstreamAnswer upstreamAnswer = new UpstreamAnswer();
+  private final RequestView request = new RequestView(this);
+  private final long startedAt = System.currentTimeMillis();
+  private final String requestId;
+
+  Target target;
+  Forwarded forwarded;
+  Match match;
+  ChainRun run;
+  boolean proxied;
+  long requestBytes;
+  long responseBytes;
+  List<Try> tries = List.of();
+  private Consumer consumer;
+  private Credential credential;
+  private Map<String, Object> shared;
+  private Map<String, Object> logFields;
+  private ObjectNode logEntry;
+
+  HttpExchange(LoopState loop, ConnectionInfo connection, RuntimeLease lease, RequestHead head) {
+    this.loop = loop;
+    this.connection = connection;
+    this.lease = lease;
+    this.head = head;
+    this.requestId = loop.ids.next();
+    this.requestBytes = head.size();
+    passport.mark(Passport.State.REQUEST_START);
+  }
+
+  @Override
+  public ClientRequest request() {
+    return request;
+  }
+
+  @Override
+  public io.quong.plugin.UpstreamRequest upstream() {
+    return upstream;
+  }
+
+  @Override
+  public io.quong.plugin.UpstreamResponse upstreamResponse() {
+    return upstreamAnswer;
+  }
+
+  @Override
+  public io.quong.plugin.ClientResponse response() {
+    return response;
+  }
+
+  @Override
+  public Client client() {
+    return this;
+  }
+
+  @Override
+  public String requestId() {
+    return requestId;
+  }
+
+  @Override
+  public Route route() {
+    return match == null ? null : match.route();
+  }
+
+  @Override
+  public Service service() {
+    return match == null ? null : match.service();
+  }
+
+  @Override
+  public Consumer consumer() {
+    return consumer;
+  }
+
+  @Override
+  public Credential credential() {
+    return credential;
+  }
+
+  @Override
+  public void authenticate(Consumer who, Credential by) {
+    if (who == null && by == null) {
+      throw new IllegalArgumentException("neither a consumer nor a credential");
+    }
+    consumer = who;
+    credential = by;
+  }
+
+  String consumerId() {
+    return consumer == null ? null : consumer.id();
+  }
+
+  @Override
+  public Entities entities() {
+    return lease.runtime().entities();
+  }
+
+  @Override
+  public Object note() {
+    return run.note();
+  }
+
+  @Override
+  public void note(Object note) {
+    run.note(note);
+  }
+
+  @Override
+  public Map<String, Object> shared() {
+    if (shared == null) {
+      shared = new LinkedHashMap<>();
+    }
+    return shared;
+  }
+
+  @Override
+  public long startedAt() {
+    return startedAt;
+  }
+
+  @Override
+  public ObjectNode logEntry() {
+    if (logEntry == null) {
+      logEntry = LogEntry.of(this);
+    }
+    return logEntry;
+  }
+
+  @Override
+  public void logField(String name, Object value) {
+    if (logFields == null) {
+      logFields = new LinkedHashMap<>();
+    }
+    logFields.put(name, value);
+  }
+
+  /** What plugins added for the log entry, by dotted name. */
+  public Map<String, Object> logFields() {
+    return logFields == null ? Map.of() : logFields;
+  }
+
+  @Override
+  public Context context() {
+    return loop.context;
+  }
+
+  @Override
+  public Passport passport() {
+    return passport;
+  }
+
+  @Override
+  public String ip() {
+    return connection.peer().getAddress().getHostAddress();
+  }
+
+  @Override
+  public int port() {
+    return connection.peer().getPort();
+  }
+
+  @Override
+  public String forwardedIp() {
+    return forwarded.clientIp();
+  }
+
+  @Override
+  public int forwardedPort() {
+    return forwarded.clientPort();
+  }
+
+  @Override
+  public Tls tls() {
+    ConnectionInfo.Tls tls = connection.tls();
+    return tls == null ? null : new Tls(tls.serverName(), tls.version(), tls.cipher());
+  }
+
+  /** Whether the request is a gRPC one: by HTTP/2, with its content type. */
+  boolean grpc() {
+    if (head.version() != HttpVersion.HTTP_2) {
+      return false;
+    }
+    String type = head.headers().get("content-type");
+    return type != null && type.startsWith("application/grpc");
+  }
+
+  void tried(Try attempt) {
+    if (tries.isEmpty()) {
+      tries = new ArrayList<>(2);
+    }
+    tries.add(attempt);
+  }
+
+  /** The attempts so far, in order. */
+  public List<Try> tries() {
+    return tries;
+  }
+
+  /** Bytes of the request, head and body. */
+  public long requestBytes() {
+    return requestBytes;
+  }
+
+  /** Bytes of the response, head and body, as far as they were written. */
+  public long responseBytes() {
+    return responseBytes;
+  }
+
+  /** Whether an upstream was asked, so that the latencies are those of a proxied request. */
+  public boolean proxied() {
+    return proxied;
+  }
+
+  /** Path and query for the upstream; empty when no route matched. */
+  public String upstreamTarget() {
+    return match == null ? "" : upstream.target();
+  }
+
+  /** Statuses of the attempts as nginx lists them. */
+  public String upstreamStatus() {
+    if (!proxied) {
+      return "";
+    }
+    StringBuilder statuses = new StringBuilder();
+    for (Try attempt : tries) {
+      statuses.append(statuses.isEmpty() ? "" : ", ");
+      statuses.append(attempt.error() == null ? upstreamAnswer.status() : attempt.error().status());
+    }
+    return statuses.toString();
+  }
+}

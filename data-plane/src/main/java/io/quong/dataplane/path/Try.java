@@ -1,0 +1,55 @@
+package io.quong.dataplane.path;
+
+import io.quong.dataplane.balancer.Peer;
+import io.quong.dataplane.error.ProxyError;
+
+/** One attempt to reach an upstream, for the log entry. */
+public final class Try {
+  private final Peer peer;
+  private final long startedMillis;
+  private final long startedNanos;
+  private final long balancerNanos;
+  private ProxyError error;
+  private boolean last;
+
+  Try(Peer peer, long startedMillis, long startedNanos, long balancerNanos) {
+    this.peer = peer;
+    this.startedMillis = startedMillis;
+    this.startedNanos = startedNanos;
+    this.balancerNanos = balancerNanos;
+  }
+
+  void failed(ProxyError how, boolean lastOne) {
+    error = how;
+    last = lastOne;
+  }
+
+  public Peer peer() {
+    return peer;
+  }
+
+  /** When the balancer was asked, milliseconds since the epoch. */
+  public long startedMillis() {
+    return startedMillis;
+  }
+
+  /** On the clock of {@link System#nanoTime}. */
+  public long startedNanos() {
+    return startedNanos;
+  }
+
+  /** How long the balancer took. */
+  public long balancerNanos() {
+    return balancerNanos;
+  }
+
+  /** Null for an attempt that got a response. */
+  public ProxyError error() {
+    return error;
+  }
+
+  /** Whether no other attempt followed a failed one. */
+  public boolean last() {
+    return last;
+  }
+}

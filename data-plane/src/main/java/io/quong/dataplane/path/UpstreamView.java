@@ -1,0 +1,176 @@
+package io.quong.dataplane.path;
+
+import io.netty.buffer.ByteBuf;
+import io.quong.entity.Service;
+import io.quong.plugin.Headers;
+import io.quong.plugin.UpstreamRequest;
+import io.quong.uri.PathEscaper;
+
+/** The request as it will go up: the client's until a plugin says otherwise. */
+final class UpstreamView implements UpstreamRequest {
+  private static final int DEFAULT_RETRIES = 5;
+  private static final int DEFAULT_TIMEOUT = 60_000;
+
+  private final HttpExchange exchange;
+  private String method;
+  private String scheme;
+  private String path;
+  private String query;
+  private boolean querySet;
+  private String host;
+  private String targetHost;
+  private int targetPort;
+  private ByteBuf body;
+  private int retries = -1;
+  private int connectTimeout;
+  private int writeTimeout;
+  private int readTimeout;
+
+  UpstreamView(HttpExchange exchange) {
+    this.exchange = exchange;
+  }
+
+  @Override
+  public String method() {
+    return method != null ? method : exchange.head.method();
+  }
+
+  @Override
+  public void method(String value) {
+    method = value;
+  }
+
+  @Override
+  public String scheme() {
+    Service service = exchange.service();
+    return scheme != null ? scheme : service == null ? "http" : service.protocol();
+  }
+
+  @Override
+  public void scheme(String value) {
+    scheme = value;
+  }
+
+  @Override
+  public String path() {
+    if (path == null && exchange.match != null) {
+      path = exchange.match.upstreamPath();
+    }
+    return path;
+  }
+
+  @Override
+  public void path(String value) {
+    if (!value.startsWith("/")) {
+      throw new IllegalArgumentException("a path starts with /");
+    }
+    path = PathEscaper.escape(value);
+  }
+
+  @Override
+  public String rawQuery() {
+    return querySet ? query : exchange.request().rawQuery();
+  }
+
+  @Override
+  public void rawQuery(String value) {
+    query = value;
+    querySet = true;
+  }
+
+  /** Path and query as they stand in the request line. */
+  String target() {
+    String behind = rawQuery();
+    return behind == null || (querySet && behind.isEmpty()) ? path() : path() + "?" + behind;
+  }
+
+  @Override
+  public Headers headers() {
+    return exchange.head.headers();
+  }
+
+  @Override
+  public String host() {
+    return host;
+  }
+
+  @Override
+  public void host(String value) {
+    host = value;
+  }
+
+  @Override
+  public void target(String toHost, int port) {
+    targetHost = toHost;
+    targetPort = port;
+  }
+
+  String targetHost() {
+    return targetHost;
+  }
+
+  int targetPort() {
+    return targetPort;
+  }
+
+  @Override
+  public ByteBuf body() {
+    return body != null ? body : exchange.body.whole();
+  }
+
+  @Override
+  public void body(ByteBuf value) {
+    if (body != null) {
+      body.release();
+    }
+    body = value;
+  }
+
+  /** What a plugin set, or null. */
+  ByteBuf ownBody() {
+    return body;
+  }
+
+  @Override
+  public void retries(int value) {
+    retries = value;
+  }
+
+  int retries() {
+    if (retries >= 0) {
+      return retries;
+    }
+    Integer configured = exchange.service().retries();
+    return configured == null ? DEFAULT_RETRIES : configured;
+  }
+
+  @Override
+  public void timeouts(int connect, int write, int read) {
+    connectTimeout = connect;
+    writeTimeout = write;
+    readTimeout = read;
+  }
+
+  int connectTimeout() {
+    return millis(connectTimeout, exchange.service().connectTimeout());
+  }
+
+  int writeTimeout() {
+    return millis(writeTimeout, exchange.service().writeTimeout());
+  }
+
+  int readTimeout() {
+    return millis(readTimeout, exchange.service().readTimeout());
+  }
+
+  private static int millis(int own, Integer configured) {
+    return own > 0 ? own : configured == null ? DEFAULT_TIMEOUT : configured;
+  }
+
+  void release() {
+    if (body != null) {
+      body.release();
+      body = null;
+    }
+  }
+}
