@@ -39,33 +39,35 @@ final class KeySearch {
   }
 
   Found find(Exchange exchange) {
-    String rawQuery = inQuery ? exchange.upstream().rawQuery() : null;
-    Arguments query = rawQuery == null ? null : Arguments.parse(rawQuery, 100);
-    KeyBody body = inBody ? KeyBody.read(exchange) : null;
+    // Query and body are read when a header has not told the key already.
+    Arguments query = null;
+    KeyBody body = null;
+    boolean bodyRead = false;
     for (String name : names) {
-      Found found = of(values(exchange, query, body, name));
+      List<String> values = inHeader ? exchange.upstream().headers().all(name) : List.of();
+      if (values.isEmpty() && inQuery) {
+        if (query == null) {
+          query = Arguments.parse(exchange.upstream().rawQuery(), Arguments.DEFAULT_LIMIT);
+        }
+        values = query.all(name);
+      }
+      if (values.isEmpty() && inBody) {
+        if (!bodyRead) {
+          body = KeyBody.read(exchange);
+          bodyRead = true;
+        }
+        values = body == null ? List.of() : body.values(name);
+      }
+      Found found = of(values);
       if (found == null) {
         continue;
       }
       if (hide && found.kind() != Kind.DUPLICATE) {
-        hide(exchange, body, name);
+        hide(exchange, inBody && !bodyRead ? KeyBody.read(exchange) : body, name);
       }
       return found.key() != null && found.key().isEmpty() ? NONE : found;
     }
     return NONE;
-  }
-
-  private List<String> values(Exchange exchange, Arguments query, KeyBody body, String name) {
-    if (inHeader) {
-      List<String> values = exchange.upstream().headers().all(name);
-      if (!values.isEmpty()) {
-        return values;
-      }
-    }
-    if (query != null && query.contains(name)) {
-      return query.all(name);
-    }
-    return body == null ? List.of() : body.values(name);
   }
 
   /** Null when these values are no key and the next name counts. */
