@@ -1,12 +1,13 @@
 package io.quong.plugins.httplog;
 
 import io.quong.plugin.queue.QueueConfig;
+import io.quong.plugin.rule.HeaderName;
 import io.quong.plugin.rule.LuaSource;
 import io.quong.schema.rule.Check;
 import io.quong.schema.rule.Default;
 import io.quong.schema.rule.DeprecatedField;
 import io.quong.schema.rule.Encrypted;
-import io.quong.schema.rule.Keys;
+import io.quong.schema.rule.EntityCheck;
 import io.quong.schema.rule.Length;
 import io.quong.schema.rule.Match;
 import io.quong.schema.rule.OneOf;
@@ -15,6 +16,9 @@ import io.quong.schema.rule.Required;
 import java.util.Map;
 
 /** The configuration of http-log. Times of its own in milliseconds. */
+@EntityCheck(
+    value = SingleLogin.class,
+    fields = {"http_endpoint", "headers"})
 public record HttpLogConfig(
     @Required @Referenceable @Encrypted String httpEndpoint,
     @Default("\"POST\"") @OneOf({"POST", "PUT", "PATCH"}) String method,
@@ -25,34 +29,27 @@ public record HttpLogConfig(
     @DeprecatedField(oldDefault = "10") Integer retryCount,
     @DeprecatedField(oldDefault = "1") Integer queueSize,
     @DeprecatedField(oldDefault = "2") Double flushTimeout,
-    @Keys(HeaderKey.class) Map<String, @Referenceable String> headers,
+    Map<
+            @Match(
+                value = @Match.Pattern("^[Hh][Oo][Ss][Tt]$"),
+                mode = Match.Mode.NONE,
+                error = "cannot contain 'Host' header")
+            @Match(
+                value = @Match.Pattern("^[Cc][Oo][Nn][Tt][Ee][Nn][Tt]-[Ll][Ee][Nn][Gg][Tt][Hh]$"),
+                mode = Match.Mode.NONE,
+                error = "cannot contain 'Content-Length' header")
+            @Match(
+                value = @Match.Pattern("^[Cc][Oo][Nn][Tt][Ee][Nn][Tt]-[Tt][Yy][Pp][Ee]$"),
+                mode = Match.Mode.NONE,
+                error = "cannot contain 'Content-Type' header")
+            @Check(HeaderName.class) String,
+            @Referenceable String>
+        headers,
     @Required QueueConfig queue,
-    @Keys(FieldKey.class) Map<String, @Check(LuaSource.class) String> customFieldsByLua) {
+    Map<@Length(min = 1) String, @Length(min = 1) @Check(LuaSource.class) String>
+        customFieldsByLua) {
 
-  /** Names of headers that the logger does not set itself. */
-  public record HeaderKey(
-      @Match(
-              value =
-                  @Match.Pattern(
-                      value = "^[Hh][Oo][Ss][Tt]$",
-                      error = "cannot contain 'Host' header"),
-              mode = Match.Mode.NONE,
-              error = "cannot contain 'Host' header")
-          @Match(
-              value =
-                  @Match.Pattern(value = "^[Cc][Oo][Nn][Tt][Ee][Nn][Tt]-[Ll][Ee][Nn][Gg][Tt][Hh]$"),
-              mode = Match.Mode.NONE,
-              error = "cannot contain 'Content-Length' header")
-          @Match(
-              value = @Match.Pattern(value = "^[Cc][Oo][Nn][Tt][Ee][Nn][Tt]-[Tt][Yy][Pp][Ee]$"),
-              mode = Match.Mode.NONE,
-              error = "cannot contain 'Content-Type' header")
-          String name) {}
-
-  /** Names of fields of the log entry. */
-  public record FieldKey(@Length(min = 1) String name) {}
-
-  /** Where it sends, without login: the configuration holds secrets. */
+  /** Without the fields: the endpoint and the headers may hold logins. */
   @Override
   public String toString() {
     return "HttpLogConfig";

@@ -1,0 +1,28 @@
+package io.quong.plugins.httplog;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quong.schema.rule.WholeCheck;
+import java.util.Iterator;
+
+/** A login stands in the endpoint or in a header, not in both. */
+public final class SingleLogin implements WholeCheck {
+  @Override
+  public String refuse(ObjectNode config) {
+    String endpoint = config.path("http_endpoint").asText("");
+    int scheme = endpoint.indexOf("://");
+    int from = scheme < 0 ? 0 : scheme + "://".length();
+    int slash = endpoint.indexOf('/', from);
+    String authority = endpoint.substring(from, slash < 0 ? endpoint.length() : slash);
+    if (authority.indexOf('@') < 0) {
+      return null;
+    }
+    Iterator<String> names = config.path("headers").fieldNames();
+    while (names.hasNext()) {
+      if (names.next().equalsIgnoreCase("Authorization")) {
+        return "specifying both an 'Authorization' header and user info in 'http_endpoint' is not"
+            + " allowed";
+      }
+    }
+    return null;
+  }
+}
