@@ -174,6 +174,23 @@ public final class HeaderBlock implements Headers {
     append(0, name, value);
   }
 
+  /**
+   * Adds a line that came in by HTTP/2 and was checked: control bytes stay as they are.
+   *
+   * @param value without CR, LF and NUL
+   */
+  void addReceived(CharSequence name, CharSequence value) {
+    append(size, name, value, true);
+  }
+
+  /** Hands a line to the rules of requests; false when it makes the request a 400. */
+  boolean accepted(int line, RequestFraming framing) {
+    int at = slot(line);
+    RequestField field =
+        RequestField.of(lines[at + HASH], bytes, lines[at + NAME], lines[at + NAME_END]);
+    return field == null || framing.line(field, bytes, lines[at + VALUE], lines[at + VALUE_END]);
+  }
+
   @Override
   public void remove(CharSequence name) {
     for (int line = find(name, 0); line >= 0; line = find(name, line)) {
@@ -278,12 +295,16 @@ public final class HeaderBlock implements Headers {
   }
 
   private void append(int index, CharSequence name, CharSequence value) {
+    append(index, name, value, false);
+  }
+
+  private void append(int index, CharSequence name, CharSequence value, boolean received) {
     int from = end;
-    int nameEnd = put(name, from, true);
+    int nameEnd = put(name, from, true, false);
     reserve(nameEnd, 2);
     bytes[nameEnd] = ':';
     bytes[nameEnd + 1] = ' ';
-    int valueEnd = put(value, nameEnd + 2, false);
+    int valueEnd = put(value, nameEnd + 2, false, received);
     reserve(valueEnd, 2);
     bytes[valueEnd] = '\r';
     bytes[valueEnd + 1] = '\n';
@@ -291,14 +312,14 @@ public final class HeaderBlock implements Headers {
     insertSlot(index, from, nameEnd, nameEnd + 2, valueEnd, HeaderHash.of(bytes, from, nameEnd));
   }
 
-  private int put(CharSequence text, int at, boolean name) {
+  private int put(CharSequence text, int at, boolean name, boolean asIs) {
     int to = at;
     reserve(to, text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       // Values are text of bytes: what does not fit into one has no meaning here.
       byte b = c > 0xff ? (byte) '?' : (byte) c;
-      if (name ? HeaderBytes.inName(b) : HeaderBytes.inValue(b)) {
+      if (asIs || (name ? HeaderBytes.inName(b) : HeaderBytes.inValue(b))) {
         reserve(to, text.length() - i);
         bytes[to++] = b;
       } else {
