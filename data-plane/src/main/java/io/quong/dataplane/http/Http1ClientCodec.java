@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -158,11 +159,11 @@ public final class Http1ClientCodec extends ChannelDuplexHandler {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (!(cause instanceof IOException)) {
+    if (!(cause instanceof IOException || cause instanceof DecoderException)) {
       ctx.fireExceptionCaught(cause);
       return;
     }
-    // A reset is no end of a body, also where the end of the connection would be one.
+    // A reset or broken TLS is no end of a body, also where the end of the connection would be one.
     if (reading == Reading.HEAD) {
       fault(ctx, UpstreamFault.CLOSED_BEFORE_HEAD);
     } else if (reading == Reading.BODY) {

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DecoderException;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 
@@ -32,6 +33,7 @@ public final class Http1ServerCodec extends ChannelDuplexHandler {
   private final ResponseEncoder encoder = new ResponseEncoder();
   private final PipelinedBytes pipelined = new PipelinedBytes();
   private final ClientTimeouts timeouts;
+  private final boolean plainOnTlsPort;
 
   private ClientTimer timer;
   private Reading reading = Reading.HEAD;
@@ -43,7 +45,11 @@ public final class Http1ServerCodec extends ChannelDuplexHandler {
   private boolean closing;
   private boolean draining;
 
-  public Http1ServerCodec(HttpLimits limits, ClientTimeouts timeouts) {
+  /**
+   * @param plainOnTlsPort whether every request is refused, since the client should speak TLS
+   */
+  public Http1ServerCodec(HttpLimits limits, ClientTimeouts timeouts, boolean plainOnTlsPort) {
+    this.plainOnTlsPort = plainOnTlsPort;
     this.limits = limits;
     this.timeouts = timeouts;
     this.parser = new RequestParser(limits);
@@ -121,6 +127,9 @@ public final class Http1ServerCodec extends ChannelDuplexHandler {
     requests++;
     responseEnded = false;
     continued = false;
+    if (plainOnTlsPort && message instanceof RequestHead head) {
+      message = new Refused(Refusal.PLAIN_HTTP_ON_TLS_PORT, head);
+    }
     if (message instanceof Refused refused) {
       request = refused.head();
       endReading();
@@ -277,8 +286,9 @@ public final class Http1ServerCodec extends ChannelDuplexHandler {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof IOException) {
-      // The client reset the connection: channelInactive tells all who need to know.
+    if (cause instanceof IOException || cause instanceof DecoderException) {
+      // The client reset the connection or its TLS is broken: channelInactive tells all who need to
+      // know.
       ctx.close();
     } else {
       ctx.fireExceptionCaught(cause);

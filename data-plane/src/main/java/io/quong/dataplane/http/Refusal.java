@@ -15,6 +15,8 @@ public enum Refusal {
   HEADER_TOO_LARGE(400, "Bad Request", "Request header or cookie too large"),
   /** A transfer encoding other than {@code chunked}. */
   NOT_IMPLEMENTED(501, "Not Implemented", null),
+  /** nginx's status 497. */
+  PLAIN_HTTP_ON_TLS_PORT(400, "Bad Request", null),
   /** HTTP/2.0 and up on a line of HTTP/1. */
   VERSION_NOT_SUPPORTED(505, "HTTP Version Not Supported", null);
 
@@ -44,11 +46,15 @@ public enum Refusal {
 
   /** nginx's own page, for the refusals that Kong's error handler never sees. */
   public String page() {
-    String title = status + " " + reason;
+    String heading = status + " " + reason;
+    String detail =
+        this == PLAIN_HTTP_ON_TLS_PORT ? "The plain HTTP request was sent to HTTPS port" : null;
     return "<html>\r\n<head><title>"
-        + title
+        + (detail == null ? heading : status + " " + detail)
         + "</title></head>\r\n<body>\r\n<center><h1>"
-        + title
-        + "</h1></center>\r\n</body>\r\n</html>\r\n";
+        + heading
+        + "</h1></center>\r\n"
+        + (detail == null ? "" : "<center>" + detail + "</center>\r\n")
+        + "</body>\r\n</html>\r\n";
   }
 }

@@ -7,19 +7,14 @@ import java.net.InetSocketAddress;
 /**
  * What is known of a client's connection, the same for all requests on it.
  *
- * @param peer the TCP peer, or what a PROXY protocol header said
- * @param tcpPeer the TCP peer
+ * @param peer the TCP peer
+ * @param proxied what a PROXY protocol header named as the client; null without one
  * @param local the listener's end
- * @param proxied whether a PROXY protocol header named the peer
  * @param tls null on a plain connection
  */
 public record ConnectionInfo(
-    InetSocketAddress peer,
-    InetSocketAddress tcpPeer,
-    InetSocketAddress local,
-    boolean proxied,
-    Tls tls) {
-  static final AttributeKey<ConnectionInfo> KEY =
+    InetSocketAddress peer, InetSocketAddress proxied, InetSocketAddress local, Tls tls) {
+  private static final AttributeKey<ConnectionInfo> KEY =
       AttributeKey.valueOf(ConnectionInfo.class, "info");
 
   /** Of a connection's channel or of one of its HTTP/2 streams. */
@@ -29,6 +24,18 @@ public record ConnectionInfo(
       info = channel.parent().attr(KEY).get();
     }
     return info;
+  }
+
+  static void set(Channel channel, ConnectionInfo info) {
+    channel.attr(KEY).set(info);
+  }
+
+  ConnectionInfo withProxied(InetSocketAddress client) {
+    return new ConnectionInfo(peer, client, local, tls);
+  }
+
+  ConnectionInfo withTls(Tls facts) {
+    return new ConnectionInfo(peer, proxied, local, facts);
   }
 
   /**

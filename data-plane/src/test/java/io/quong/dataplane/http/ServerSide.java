@@ -18,7 +18,8 @@ final class ServerSide extends ChannelInboundHandlerAdapter {
 
   ServerSide(HttpLimits limits, boolean full) {
     this.full = full;
-    channel = new EmbeddedChannel(new Http1ServerCodec(limits, ClientTimeouts.DEFAULT), this);
+    channel =
+        new EmbeddedChannel(new Http1ServerCodec(limits, ClientTimeouts.DEFAULT, false), this);
   }
 
   /** What becomes of these bytes when they come in pieces of this size. */
