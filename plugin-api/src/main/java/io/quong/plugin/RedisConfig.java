@@ -5,6 +5,7 @@ import io.quong.schema.rule.Default;
 import io.quong.schema.rule.Encrypted;
 import io.quong.schema.rule.Length;
 import io.quong.schema.rule.Referenceable;
+import io.quong.schema.rule.Required;
 
 /** Kong's {@code redis} block, as the plugins that keep something there have it. */
 public record RedisConfig(
@@ -14,9 +15,9 @@ public record RedisConfig(
     @Referenceable String username,
     @Referenceable @Encrypted @Length(min = 0) String password,
     @Default("0") Integer database,
-    @Default("false") Boolean ssl,
-    @Default("false") Boolean sslVerify,
-    String serverName) {
+    @Required(false) @Default("false") Boolean ssl,
+    @Required(false) @Default("false") Boolean sslVerify,
+    @Required(false) String serverName) {
 
   /** What {@link RedisPools} connects by. An empty password is none. */
   public RedisPools.Settings settings() {
