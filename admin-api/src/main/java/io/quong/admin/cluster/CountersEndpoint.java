@@ -50,8 +50,7 @@ final class CountersEndpoint {
         .future()
         .onSuccess(results -> Answers.json(request.response(), json(results)))
         .onFailure(
-            fault ->
-                Answers.message(request, 503, "the counters' database cannot be reached now"));
+            fault -> Answers.message(request, 503, "the counters' database cannot be reached now"));
     synchronized (this) {
       waiting.add(mine);
       if (running) {

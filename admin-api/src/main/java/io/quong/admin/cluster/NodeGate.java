@@ -24,9 +24,7 @@ final class NodeGate {
     this.trust = trust;
     this.version = version;
     certificate =
-        trust.tls()
-            ? PinnedCertificate.sha256(trust.certificate())
-            : SharedSecret.NO_CERTIFICATE;
+        trust.tls() ? PinnedCertificate.sha256(trust.certificate()) : SharedSecret.NO_CERTIFICATE;
   }
 
   /** The node's id; null when the request was refused and answered. */
@@ -54,8 +52,7 @@ final class NodeGate {
       return null;
     }
     String nodeVersion = request.getHeader(ClusterWire.NODE_VERSION);
-    if (nodeVersion == null
-        || ClusterWire.major(nodeVersion) != ClusterWire.major(version)) {
+    if (nodeVersion == null || ClusterWire.major(nodeVersion) != ClusterWire.major(version)) {
       Answers.message(
           request,
           400,
