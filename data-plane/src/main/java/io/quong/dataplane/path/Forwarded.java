@@ -33,17 +33,9 @@ record Forwarded(
   static Forwarded of(
       RequestHead head, Target target, ConnectionInfo connection, ProxySettings settings) {
     HeaderBlock headers = head.headers();
-    InetSocketAddress peer = connection.peer();
-    boolean trusted = settings.trusts(connection.tcpPeer());
-    String peerIp = peer.getAddress().getHostAddress();
-    String ip = peerIp;
-    int clientPort = peer.getPort();
-    if (trusted) {
-      String real = realIp(headers, settings, ip);
-      if (!real.equals(ip)) {
-        ip = real;
-      }
-    }
+    boolean trusted = settings.trusts(connection.peer());
+    InetSocketAddress client = trusted ? realIp(headers, settings, connection) : connection.peer();
+    String ip = text(client);
     String scheme = connection.tls() == null ? "http" : "https";
     int port = settings.published(connection.local().getPort());
     String portText = trusted ? given(headers, HeaderName.X_FORWARDED_PORT) : null;
@@ -54,14 +46,14 @@ record Forwarded(
     String before = headers.get(HeaderName.X_FORWARDED_FOR);
     return new Forwarded(
         ip,
-        clientPort,
+        client.getPort(),
         proto != null ? proto : scheme,
         host != null ? host : host(head),
         number(portText, port),
         portText != null ? portText : Integer.toString(port),
         path != null ? path : target == null ? head.target() : target.rawPath(),
         prefix,
-        before == null || before.isEmpty() ? ip : before + ", " + peerIp);
+        before == null || before.isEmpty() ? ip : before + ", " + text(connection.peer()));
   }
 
   /** The host asked for: lower case, without port; {@code kong} when there is none. */
@@ -95,24 +87,32 @@ record Forwarded(
     }
   }
 
-  private static String realIp(HeaderBlock headers, ProxySettings settings, String otherwise) {
+  /** The address as nginx writes it: IPv6 in its short form. */
+  static String text(InetSocketAddress address) {
+    return NetUtil.toAddressString(address.getAddress());
+  }
+
+  /** nginx's real-ip module: entries from the right, past trusted ones when it is recursive. */
+  private static InetSocketAddress realIp(
+      HeaderBlock headers, ProxySettings settings, ConnectionInfo connection) {
     if (settings.realIpHeader.equals("proxy_protocol")) {
-      return otherwise;
+      return connection.proxied() == null ? connection.peer() : connection.proxied();
     }
+    InetSocketAddress found = connection.peer();
     List<String> lines = headers.all(settings.realIpHeader);
-    if (lines.isEmpty()) {
-      return otherwise;
-    }
-    String[] entries = String.join(",", lines).split(",", -1);
-    String found = otherwise;
-    for (int i = entries.length - 1; i >= 0; i--) {
-      InetAddress address = address(entries[i].trim());
-      if (address == null) {
-        return found;
-      }
-      found = address.getHostAddress();
-      if (!settings.realIpRecursive || !settings.trusts(new InetSocketAddress(address, 0))) {
-        return found;
+    for (int line = lines.size() - 1; line >= 0; line--) {
+      String list = lines.get(line);
+      for (int end = list.length(); end > 0; ) {
+        int start = list.lastIndexOf(',', end - 1);
+        InetAddress address = address(list.substring(start + 1, end).trim());
+        if (address == null) {
+          return found;
+        }
+        found = new InetSocketAddress(address, connection.peer().getPort());
+        if (!settings.realIpRecursive || !settings.trusts(found)) {
+          return found;
+        }
+        end = start;
       }
     }
     return found;

@@ -185,7 +185,7 @@ public final class HttpExchange implements Exchange, Client {
 
   @Override
   public String ip() {
-    return connection.peer().getAddress().getHostAddress();
+    return Forwarded.text(connection.peer());
   }
 
   @Override
