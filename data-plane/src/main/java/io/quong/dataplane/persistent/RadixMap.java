@@ -10,8 +10,9 @@ import java.util.function.Predicate;
  * and {@link #visitPrefixes} finds every key that a text begins with in one walk.
  */
 public final class RadixMap<V> {
+  private static final char[] NONE = {};
   private static final RadixMap<?> EMPTY =
-      new RadixMap<>(new Node<>("", null, "", new Node<?>[0]), 0);
+      new RadixMap<>(new Node<>(NONE, null, NONE, new Node<?>[0]), 0);
 
   private final Node<V> root;
   private final int size;
@@ -44,10 +45,10 @@ public final class RadixMap<V> {
         return null;
       }
       node = node.children[child];
-      if (!key.startsWith(node.label, at)) {
+      if (!node.fits(key, at)) {
         return null;
       }
-      at += node.label.length();
+      at += node.label.length;
     }
     return node.value;
   }
@@ -68,10 +69,10 @@ public final class RadixMap<V> {
         return;
       }
       node = node.children[child];
-      if (!text.startsWith(node.label, at)) {
+      if (!node.fits(text, at)) {
         return;
       }
-      at += node.label.length();
+      at += node.label.length;
     }
   }
 
@@ -118,62 +119,64 @@ public final class RadixMap<V> {
     void visit(V value, int length);
   }
 
-  /** {@code firsts} has the first character of each child's label, ascending. */
+  /**
+   * Arrays, not text, so that a step down touches as few places in memory as it can. {@code firsts}
+   * has the first character of each child's label, ascending.
+   */
   private static final class Node<V> {
-    final String label;
+    final char[] label;
     final V value;
-    final String firsts;
+    final char[] firsts;
     final Node<V>[] children;
 
     @SuppressWarnings("unchecked") // arrays are made here only, of nodes of V
-    Node(String label, V value, String firsts, Node<?>[] children) {
+    Node(char[] label, V value, char[] firsts, Node<?>[] children) {
       this.label = label;
       this.value = value;
       this.firsts = firsts;
       this.children = (Node<V>[]) children;
     }
 
+    /** Where the child with this first character is; {@code -(place + 1)} when there is none. */
     int childAt(char first) {
-      int low = 0;
-      int high = firsts.length() - 1;
-      while (low <= high) {
-        int middle = (low + high) >>> 1;
-        char c = firsts.charAt(middle);
-        if (c == first) {
-          return middle;
-        }
-        if (c < first) {
-          low = middle + 1;
-        } else {
-          high = middle - 1;
-        }
-      }
-      return -(low + 1);
+      return firsts.length == 1 && firsts[0] == first ? 0 : Arrays.binarySearch(firsts, first);
     }
 
-    /** This node, of which the label is a prefix of the key from {@code at - label}. */
+    boolean fits(String key, int at) {
+      if (key.length() - at < label.length) {
+        return false;
+      }
+      for (int i = 0; i < label.length; i++) {
+        if (key.charAt(at + i) != label[i]) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** This node, with the value for what stands in the key from {@code at}. */
     Node<V> with(String key, int at, V newValue) {
       if (at == key.length()) {
         return new Node<>(label, newValue, firsts, children);
       }
-      char first = key.charAt(at);
-      int index = childAt(first);
+      int index = childAt(key.charAt(at));
       if (index < 0) {
-        Node<V> leaf = new Node<>(key.substring(at), newValue, "", new Node<?>[0]);
-        return withChild(-index - 1, leaf);
+        char[] rest = new char[key.length() - at];
+        key.getChars(at, key.length(), rest, 0);
+        return withChild(-index - 1, new Node<>(rest, newValue, NONE, new Node<?>[0]));
       }
       Node<V> child = children[index];
       int common = common(child.label, key, at);
-      if (common == child.label.length()) {
+      if (common == child.label.length) {
         return replaceChild(index, child.with(key, at + common, newValue));
       }
-      Node<V> lower =
-          new Node<>(child.label.substring(common), child.value, child.firsts, child.children);
+      char[] rest = Arrays.copyOfRange(child.label, common, child.label.length);
+      Node<V> lower = new Node<>(rest, child.value, child.firsts, child.children);
       Node<V> split =
           new Node<>(
-              child.label.substring(0, common),
+              Arrays.copyOf(child.label, common),
               null,
-              lower.label.substring(0, 1),
+              new char[] {rest[0]},
               new Node<?>[] {lower});
       return replaceChild(index, split.with(key, at + common, newValue));
     }
@@ -185,7 +188,7 @@ public final class RadixMap<V> {
       }
       int index = childAt(key.charAt(at));
       Node<V> child = children[index];
-      Node<V> next = child.without(key, at + child.label.length());
+      Node<V> next = child.without(key, at + child.label.length);
       return (next == null ? withoutChild(index) : replaceChild(index, next)).tidy();
     }
 
@@ -196,11 +199,13 @@ public final class RadixMap<V> {
       if (children.length == 0) {
         return null;
       }
-      if (label.isEmpty()) {
+      if (label.length == 0) {
         return this;
       }
       Node<V> only = children[0];
-      return new Node<>(label + only.label, only.value, only.firsts, only.children);
+      char[] joined = Arrays.copyOf(label, label.length + only.label.length);
+      System.arraycopy(only.label, 0, joined, label.length, only.label.length);
+      return new Node<>(joined, only.value, only.firsts, only.children);
     }
 
     private Node<V> withChild(int index, Node<V> child) {
@@ -208,8 +213,10 @@ public final class RadixMap<V> {
       System.arraycopy(children, 0, more, 0, index);
       more[index] = child;
       System.arraycopy(children, index, more, index + 1, children.length - index);
-      String moreFirsts =
-          firsts.substring(0, index) + child.label.charAt(0) + firsts.substring(index);
+      char[] moreFirsts = new char[more.length];
+      System.arraycopy(firsts, 0, moreFirsts, 0, index);
+      moreFirsts[index] = child.label[0];
+      System.arraycopy(firsts, index, moreFirsts, index + 1, firsts.length - index);
       return new Node<>(label, value, moreFirsts, more);
     }
 
@@ -223,14 +230,16 @@ public final class RadixMap<V> {
       Node<?>[] fewer = new Node<?>[children.length - 1];
       System.arraycopy(children, 0, fewer, 0, index);
       System.arraycopy(children, index + 1, fewer, index, fewer.length - index);
-      String fewerFirsts = firsts.substring(0, index) + firsts.substring(index + 1);
+      char[] fewerFirsts = new char[fewer.length];
+      System.arraycopy(firsts, 0, fewerFirsts, 0, index);
+      System.arraycopy(firsts, index + 1, fewerFirsts, index, fewer.length - index);
       return new Node<>(label, value, fewerFirsts, fewer);
     }
 
-    private static int common(String label, String key, int at) {
-      int length = Math.min(label.length(), key.length() - at);
+    private static int common(char[] label, String key, int at) {
+      int length = Math.min(label.length, key.length() - at);
       int i = 0;
-      while (i < length && label.charAt(i) == key.charAt(at + i)) {
+      while (i < length && label[i] == key.charAt(at + i)) {
         i++;
       }
       return i;
@@ -249,7 +258,7 @@ public final class RadixMap<V> {
     }
 
     void forEach(String before, BiConsumer<String, ? super V> action) {
-      String key = before + label;
+      String key = before + String.valueOf(label);
       if (value != null) {
         action.accept(key, value);
       }

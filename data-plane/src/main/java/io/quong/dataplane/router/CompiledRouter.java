@@ -137,7 +137,7 @@ public final class CompiledRouter implements Router {
     Route route = piece.route;
     Map<String, String> captures = Map.of();
     int length = piece.prefixes.length == 0 ? 0 : piece.prefixes[0].length();
-    Matcher matcher = search.expressionOf(piece);
+    Matcher matcher = search.expression();
     if (matcher != null || piece.headers.length > 0) {
       captures = captures(piece, matcher, search);
     }

@@ -20,6 +20,7 @@ final class Search implements RadixMap.PrefixVisitor<PathIndex.Place> {
   private final String method;
   private final String text;
   private Candidate best;
+  private Matcher bestMatcher;
 
   /**
    * @param text the path as Unicode
@@ -72,8 +73,20 @@ final class Search implements RadixMap.PrefixVisitor<PathIndex.Place> {
         return false;
       }
     }
+    return fitsExpression(candidate);
+  }
+
+  private boolean fitsExpression(Candidate candidate) {
     Pattern pattern = candidate.pattern();
-    return pattern == null || pattern.matcher(text).lookingAt();
+    if (pattern == null) {
+      return true;
+    }
+    Matcher matcher = pattern.matcher(text);
+    if (!matcher.lookingAt()) {
+      return false;
+    }
+    bestMatcher = matcher;
+    return true;
   }
 
   private boolean fitsMethod(String[] methods) {
@@ -88,8 +101,12 @@ final class Search implements RadixMap.PrefixVisitor<PathIndex.Place> {
     return false;
   }
 
-  /** The match of the first of the piece's expressions that fits; null when it has none. */
-  Matcher expressionOf(RoutePiece piece) {
+  /** The match of the first of the best piece's expressions that fits; null when it has none. */
+  Matcher expression() {
+    RoutePiece piece = best.piece();
+    if (piece.patterns.length == 1) {
+      return bestMatcher;
+    }
     for (Pattern pattern : piece.patterns) {
       Matcher matcher = pattern.matcher(text);
       if (matcher.lookingAt()) {

@@ -1,7 +1,5 @@
 package io.quong.dataplane.router;
 
-import java.util.Arrays;
-
 /** A few candidates, tried one after the other. */
 final class ShortList implements Candidates {
   private static final int MOST = 12;
@@ -34,8 +32,16 @@ final class ShortList implements Candidates {
 
   @Override
   public Candidates without(Candidate candidate) {
-    Candidate[] next =
-        Arrays.stream(ordered).filter(each -> !each.sameAs(candidate)).toArray(Candidate[]::new);
+    int at = 0;
+    while (at < ordered.length && !ordered[at].sameAs(candidate)) {
+      at++;
+    }
+    if (at == ordered.length) {
+      return this;
+    }
+    Candidate[] next = new Candidate[ordered.length - 1];
+    System.arraycopy(ordered, 0, next, 0, at);
+    System.arraycopy(ordered, at + 1, next, at, next.length - at);
     return next.length == 0 ? NONE : new ShortList(next);
   }
 
