@@ -37,13 +37,9 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
 
   @Override
   protected void initChannel(Channel channel) {
-    ConnectionInfo.set(
-        channel,
-        new ConnectionInfo(
-            (InetSocketAddress) channel.remoteAddress(),
-            null,
-            (InetSocketAddress) channel.localAddress(),
-            null));
+    InetSocketAddress peer = (InetSocketAddress) channel.remoteAddress();
+    InetSocketAddress local = (InetSocketAddress) channel.localAddress();
+    ConnectionInfo.set(channel, new ConnectionInfo(peer, peer, local, false, null));
     connections.add(channel);
     ChannelPipeline pipeline = channel.pipeline();
     if (!listen.proxyProtocol() && !listen.ssl() && !listen.http2()) {
