@@ -38,9 +38,19 @@ public final class LuaField {
   public static List<LuaField> all(Map<String, String> sources) {
     List<LuaField> fields = new ArrayList<>();
     if (sources != null) {
-      sources.forEach((name, source) -> fields.add(new LuaField(name, LuaScript.compile(source))));
+      sources.forEach((name, source) -> compile(fields, name, source));
     }
     return List.copyOf(fields);
+  }
+
+  /** The Admin API takes no source that does not compile; one from elsewhere is left out. */
+  private static void compile(List<LuaField> fields, String name, String source) {
+    try {
+      fields.add(new LuaField(name, LuaScript.compile(source)));
+    } catch (LuaException invalid) {
+      LOG.log(
+          System.Logger.Level.ERROR, "custom_fields_by_lua " + name + ": " + invalid.getMessage());
+    }
   }
 
   /** Runs the sources and changes the exchange's log entry; a source that fails is only logged. */

@@ -30,7 +30,7 @@ public interface PluginContext {
 
   /**
    * One object of the plugin's own for all its instances on this node (counters, queues); made at
-   * the first call.
+   * the first call. If it is {@link AutoCloseable} it is closed at the end of the node.
    */
   <T> T nodeWide(Class<T> type, java.util.function.Supplier<T> make);
 

@@ -10,7 +10,10 @@ import java.util.concurrent.ConcurrentMap;
  * queue is made with its first entry and forgotten when it has run dry. Safe for threads; kept with
  * {@link io.quong.plugin.PluginContext#nodeWide}.
  */
-public final class BatchQueues {
+public final class BatchQueues implements AutoCloseable {
+  /** How long the end of a node waits for what is still to be sent. */
+  private static final long CLOSING_MILLIS = 5_000;
+
   private final ConcurrentMap<String, BatchQueue> queues = new ConcurrentHashMap<>();
 
   /**
@@ -49,6 +52,16 @@ public final class BatchQueues {
     BatchQueue queue = queues.get(name);
     if (queue != null) {
       queue.flush();
+    }
+  }
+
+  /** At the end of the node: sends what waits, for so long. Never on an event loop. */
+  @Override
+  public void close() throws InterruptedException {
+    long until = System.nanoTime() + CLOSING_MILLIS * 1_000_000;
+    while (!queues.isEmpty() && System.nanoTime() < until) {
+      queues.values().forEach(BatchQueue::flush);
+      Thread.sleep(10);
     }
   }
 

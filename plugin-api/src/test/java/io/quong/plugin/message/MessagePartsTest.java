@@ -83,4 +83,18 @@ final class MessagePartsTest {
     assertEquals(new NameValue("a", null), NameValue.of("a:"));
     assertEquals(new NameValue("a", null), NameValue.of("a"));
   }
+
+  @Test
+  void urlsComeApartAsWritten() {
+    assertEquals(
+        new Url("http", "me:p%40", "a.test", 8080, "/in/b", "k=v"),
+        Url.parse("http://me:p%40@a.test:8080/in/b?k=v#f"));
+    assertEquals(new Url("https", null, "[::1]", 0, null, null), Url.parse("https://[::1]"));
+    assertEquals(new Url(null, null, null, 0, "logs.test/in", null), Url.parse("logs.test/in"));
+    assertEquals(new Url(null, null, "a.test", 0, "/x", null), Url.parse("//a.test/x"));
+    Random random = new Random(10);
+    for (int i = 0; i < 20_000; i++) {
+      Url.parse(bytes(random, "http://a@[]:8?#", 20));
+    }
+  }
 }

@@ -1,6 +1,6 @@
 package io.quong.plugins.httplog;
 
-import java.net.URI;
+import io.quong.plugin.message.Url;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -11,17 +11,18 @@ import java.util.Base64;
  * @param authorization the header's value, or null
  */
 record Endpoint(boolean tls, String host, int port, String path, String authorization) {
-  static Endpoint of(String url) {
-    URI uri = URI.create(url);
-    boolean tls = "https".equalsIgnoreCase(uri.getScheme());
-    int port = uri.getPort() > 0 ? uri.getPort() : tls ? 443 : 80;
-    String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-    String login = uri.getRawUserInfo();
+  static Endpoint of(String text) {
+    Url url = Url.parse(text);
+    boolean tls = "https".equalsIgnoreCase(url.scheme());
+    int port = url.port() > 0 ? url.port() : tls ? 443 : 80;
     String authorization =
-        login == null
+        url.userInfo() == null
             ? null
-            : "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
-    return new Endpoint(tls, uri.getHost(), port, path, authorization);
+            : "Basic "
+                + Base64.getEncoder()
+                    .encodeToString(url.userInfo().getBytes(StandardCharsets.UTF_8));
+    return new Endpoint(
+        tls, url.host(), port, url.path() == null ? "/" : url.path(), authorization);
   }
 
   /** Without the login. */

@@ -3,6 +3,7 @@ package io.quong.plugins.httplog;
 import io.quong.plugin.queue.QueueConfig;
 import io.quong.plugin.rule.HeaderName;
 import io.quong.plugin.rule.LuaSource;
+import io.quong.plugin.rule.UrlText;
 import io.quong.schema.rule.Check;
 import io.quong.schema.rule.Default;
 import io.quong.schema.rule.DeprecatedField;
@@ -20,7 +21,7 @@ import java.util.Map;
     value = SingleLogin.class,
     fields = {"http_endpoint", "headers"})
 public record HttpLogConfig(
-    @Required @Referenceable @Encrypted String httpEndpoint,
+    @Required @Check(UrlText.class) @Referenceable @Encrypted String httpEndpoint,
     @Default("\"POST\"") @OneOf({"POST", "PUT", "PATCH"}) String method,
     @Default("\"application/json\"") @OneOf({"application/json", "application/json; charset=utf-8"})
         String contentType,

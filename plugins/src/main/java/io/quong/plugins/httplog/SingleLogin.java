@@ -1,6 +1,7 @@
 package io.quong.plugins.httplog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quong.plugin.message.Url;
 import io.quong.schema.rule.WholeCheck;
 import java.util.Iterator;
 
@@ -8,12 +9,7 @@ import java.util.Iterator;
 public final class SingleLogin implements WholeCheck {
   @Override
   public String refuse(ObjectNode config) {
-    String endpoint = config.path("http_endpoint").asText("");
-    int scheme = endpoint.indexOf("://");
-    int from = scheme < 0 ? 0 : scheme + "://".length();
-    int slash = endpoint.indexOf('/', from);
-    String authority = endpoint.substring(from, slash < 0 ? endpoint.length() : slash);
-    if (authority.indexOf('@') < 0) {
+    if (Url.parse(config.path("http_endpoint").asText("")).userInfo() == null) {
       return null;
     }
     Iterator<String> names = config.path("headers").fieldNames();
