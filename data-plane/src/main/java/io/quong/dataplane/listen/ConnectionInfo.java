@@ -7,18 +7,13 @@ import java.net.InetSocketAddress;
 /**
  * What is known of a client's connection, the same for all requests on it.
  *
- * @param peer the TCP peer, or what a PROXY protocol header said
- * @param tcpPeer the TCP peer
+ * @param peer the TCP peer
+ * @param proxied what a PROXY protocol header named as the client; null without one
  * @param local the listener's end
- * @param proxied whether a PROXY protocol header named the peer
  * @param tls null on a plain connection
  */
 public record ConnectionInfo(
-    InetSocketAddress peer,
-    InetSocketAddress tcpPeer,
-    InetSocketAddress local,
-    boolean proxied,
-    Tls tls) {
+    InetSocketAddress peer, InetSocketAddress proxied, InetSocketAddress local, Tls tls) {
   private static final AttributeKey<ConnectionInfo> KEY =
       AttributeKey.valueOf(ConnectionInfo.class, "info");
 
@@ -36,11 +31,11 @@ public record ConnectionInfo(
   }
 
   ConnectionInfo withProxied(InetSocketAddress client) {
-    return new ConnectionInfo(client, tcpPeer, local, true, tls);
+    return new ConnectionInfo(peer, client, local, tls);
   }
 
   ConnectionInfo withTls(Tls facts) {
-    return new ConnectionInfo(peer, tcpPeer, local, proxied, facts);
+    return new ConnectionInfo(peer, proxied, local, facts);
   }
 
   /**

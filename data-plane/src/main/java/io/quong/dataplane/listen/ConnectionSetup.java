@@ -37,9 +37,13 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
 
   @Override
   protected void initChannel(Channel channel) {
-    InetSocketAddress peer = (InetSocketAddress) channel.remoteAddress();
-    InetSocketAddress local = (InetSocketAddress) channel.localAddress();
-    ConnectionInfo.set(channel, new ConnectionInfo(peer, peer, local, false, null));
+    ConnectionInfo.set(
+        channel,
+        new ConnectionInfo(
+            (InetSocketAddress) channel.remoteAddress(),
+            null,
+            (InetSocketAddress) channel.localAddress(),
+            null));
     connections.add(channel);
     ChannelPipeline pipeline = channel.pipeline();
     if (!listen.proxyProtocol() && !listen.ssl() && !listen.http2()) {
