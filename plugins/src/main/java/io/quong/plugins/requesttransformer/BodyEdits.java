@@ -26,7 +26,11 @@ final class BodyEdits {
       return;
     }
     ByteBuf raw = upstream.body();
-    String body = raw == null ? "" : ByteText.of(raw);
+    if (raw == null) {
+      // Too long to be held: it goes up as it comes.
+      return;
+    }
+    String body = ByteText.of(raw);
     boolean makes = !lists.add().isEmpty() || !lists.append().isEmpty();
     if (body.isEmpty() && !makes) {
       return;

@@ -63,7 +63,12 @@ public final class ResponseTransformer implements Plugin {
       return;
     }
     String changed = json.apply(ByteText.of(held.bytes));
-    piece.replace(changed == null ? held.bytes : ByteText.buffer(changed));
+    if (changed == null) {
+      piece.replace(held.bytes);
+    } else {
+      piece.replace(ByteText.buffer(changed));
+      held.bytes.release();
+    }
     held.bytes = null;
   }
 }
