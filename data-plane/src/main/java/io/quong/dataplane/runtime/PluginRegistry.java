@@ -30,22 +30,28 @@ public final class PluginRegistry {
   }
 
   /**
-   * The plugins on the class path and those in jars of a folder. A jar may not replace a plugin of
-   * the class path.
+   * The plugins that a class loader sees. A dropped-in jar may not replace one of the gateway's
+   * own.
    *
-   * @param jars the folder {@code plugins.d}; need not exist
+   * @param loader the gateway's, or {@link #withJars}
    * @param enabled the setting {@code plugins}
    */
-  public static PluginRegistry discover(Path jars, Predicate<String> enabled) {
+  public static PluginRegistry discover(ClassLoader loader, Predicate<String> enabled) {
     PluginRegistry found = new PluginRegistry(List.of());
-    ClassLoader own = PluginRegistry.class.getClassLoader();
-    found.add(ServiceLoader.load(PluginDefinition.class, own), enabled);
-    URL[] urls = jarsIn(jars);
-    if (urls.length > 0) {
-      // Open as long as the process: plugins load classes until the last request.
-      found.add(ServiceLoader.load(PluginDefinition.class, new URLClassLoader(urls, own)), enabled);
-    }
+    found.add(ServiceLoader.load(PluginDefinition.class, loader), enabled);
     return found;
+  }
+
+  /**
+   * The gateway's class loader with the jars of a folder behind it. Never closed: plugins load
+   * classes until their last request.
+   *
+   * @param folder {@code plugins.d} under the prefix; need not exist
+   */
+  public static ClassLoader withJars(Path folder) {
+    ClassLoader own = PluginRegistry.class.getClassLoader();
+    URL[] urls = jarsIn(folder);
+    return urls.length == 0 ? own : new URLClassLoader("plugins.d", urls, own);
   }
 
   private void add(ServiceLoader<PluginDefinition> loader, Predicate<String> enabled) {
