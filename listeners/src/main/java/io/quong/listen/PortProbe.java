@@ -13,6 +13,9 @@ import java.net.UnknownHostException;
  * with the same option binds all the same, and each then gets some of the connections.
  */
 public final class PortProbe {
+  /** Set when a program takes over from one that still listens: {@code quong reload}. */
+  private static final boolean TAKE_OVER = Boolean.getBoolean("quong.take-over");
+
   private PortProbe() {}
 
   /**
@@ -21,7 +24,7 @@ public final class PortProbe {
    * @throws BindException when the address cannot be listened on; the message names it
    */
   public static void probe(Listen listen) throws BindException {
-    if (listen.port() == 0) {
+    if (listen.port() == 0 || (TAKE_OVER && listen.reuseport())) {
       return;
     }
     try (ServerSocket socket = new ServerSocket()) {

@@ -79,6 +79,14 @@ public final class ClusterKeys {
   public static final Key<Integer> QUONG_EVENT_LOOPS =
       OF.integer("quong_event_loops", null).must(n -> n >= 1, "must be 1 or greater");
 
+  /** Options for the control plane's JVM, such as {@code -Xmx1g}, between blanks. */
+  public static final Key<String> QUONG_CONTROL_PLANE_JAVA_OPTIONS =
+      OF.text("quong_control_plane_java_options", null);
+
+  /** Options for the node's JVM. */
+  public static final Key<String> QUONG_DATA_PLANE_JAVA_OPTIONS =
+      OF.text("quong_data_plane_java_options", null);
+
   /** The port of the embedded PostgreSQL on the loopback interface; 0 for a free one. */
   public static final Key<Integer> QUONG_PG_PORT =
       OF.integer("quong_pg_port", "0")

@@ -1,5 +1,6 @@
 package io.quong.admin.postgres;
 
+import io.quong.program.Postmaster;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

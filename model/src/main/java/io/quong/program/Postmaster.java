@@ -1,4 +1,4 @@
-package io.quong.admin.postgres;
+package io.quong.program;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,12 +16,12 @@ import java.util.List;
  * @param port where it listens
  * @param ready whether it takes connections
  */
-record Postmaster(long pid, Instant started, int port, boolean ready) {
+public record Postmaster(long pid, Instant started, int port, boolean ready) {
   /** Between the start of a process and what it writes of it. */
   private static final Duration TOLERANCE = Duration.ofSeconds(60);
 
   /** What the data folder's file says; null when there is none, or half of one. */
-  static Postmaster read(Path data) throws IOException {
+  public static Postmaster read(Path data) throws IOException {
     List<String> lines;
     try {
       lines = Files.readAllLines(file(data));
@@ -42,15 +42,15 @@ record Postmaster(long pid, Instant started, int port, boolean ready) {
     }
   }
 
-  static Path file(Path data) {
+  public static Path file(Path data) {
     return data.resolve("postmaster.pid");
   }
 
   /** Whether the process is there and is no other one that got its number later. */
-  boolean runs() {
+  public boolean runs() {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
-        .filter(process -> !defunct(pid))
+        .filter(process -> !ProgramFile.defunct(pid))
         .filter(
             process ->
                 process
@@ -59,18 +59,5 @@ record Postmaster(long pid, Instant started, int port, boolean ready) {
                     .map(at -> Duration.between(at, started).abs().compareTo(TOLERANCE) < 0)
                     .orElse(true))
         .isPresent();
-  }
-
-  /**
-   * Whether the process has ended and only its parent has not noticed, as happens in containers
-   * whose first process does not care for orphans.
-   */
-  private static boolean defunct(long pid) {
-    try {
-      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-      return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
-    } catch (IOException e) {
-      return false;
-    }
   }
 }
