@@ -1,0 +1,255 @@
+package io.quong.dataplane.node;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.quong.dataplane.balancer.Balancers;
+import io.quong.dataplane.cluster.ClusterNode;
+import io.quong.dataplane.cluster.ConfigRefused;
+import io.quong.dataplane.cluster.NodeState;
+import io.quong.dataplane.http.ClientTimeouts;
+import io.quong.dataplane.http.HttpLimits;
+import io.quong.dataplane.listen.ProxyListeners;
+import io.quong.dataplane.listen.ServerTls;
+import io.quong.dataplane.listen.Wire;
+import io.quong.dataplane.path.ClientHandler;
+import io.quong.dataplane.path.ProxySettings;
+import io.quong.dataplane.plugin.MetricRegistry;
+import io.quong.dataplane.plugin.PluginServices;
+import io.quong.dataplane.runtime.EntityKind;
+import io.quong.dataplane.runtime.PluginLoader;
+import io.quong.dataplane.runtime.PluginRegistry;
+import io.quong.dataplane.runtime.RuntimeBuilder;
+import io.quong.dataplane.runtime.ServerCertificate;
+import io.quong.dataplane.upstream.KeepAlive;
+import io.quong.dataplane.upstream.TlsClients;
+import io.quong.listen.HttpListeners;
+import io.quong.listen.ListenerCertificates;
+import io.quong.listen.status.ConnectionCounts;
+import io.quong.listen.status.StatusApi;
+import io.quong.pem.PemText;
+import io.quong.program.ProductVersion;
+import io.quong.schema.Resource;
+import io.quong.schema.ResourceCatalogue;
+import io.quong.schema.Schema;
+import io.quong.settings.ClusterKeys;
+import io.quong.settings.HeaderBuffers;
+import io.quong.settings.Keys;
+import io.quong.settings.Listen;
+import io.quong.settings.Settings;
+import io.quong.settings.TlsProfile;
+import io.quong.vault.EnvironmentVault;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLException;
+import org.jboss.logging.Logger;
+
+/** A data-plane node: settings in, listeners open, until it is closed. */
+public final class Node implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Node.class);
+  private static final int FIRST_BUFFER = 1024;
+  private static final int HEADER_LINES = 1000;
+  private static final int RESPONSE_HEAD = 64 * 1024;
+  private static final long LINGER_MILLIS = 5_000;
+
+  private final Settings settings;
+  private final PluginServices services;
+  private final ClusterNode cluster;
+  private final Loops loops;
+  private final ProxyListeners proxy;
+  private final HttpListeners status;
+  private final StatusApi statusApi;
+
+  /**
+   * Puts the node together and opens nothing yet.
+   *
+   * @throws IOException when a file under the prefix cannot be read or written
+   * @throws GeneralSecurityException when a certificate of the settings is of no use
+   */
+  public Node(Vertx vertx, Settings settings) throws IOException, GeneralSecurityException {
+    this.settings = settings;
+    ClusterNode.Settings identity = ClusterSettings.of(settings, ProductVersion.QUONG);
+    String software = "quong/" + ProductVersion.QUONG.replace("-SNAPSHOT", "");
+    MetricRegistry metrics = new MetricRegistry();
+    NodeState state =
+        new NodeState(
+            InetAddress.getLocalHost().getHostName(), ProductVersion.QUONG, labels(settings));
+    services =
+        new PluginServices(
+            vertx,
+            Clock.systemUTC(),
+            identity.nodeId(),
+            new LateState(() -> cluster().sharedState()),
+            metrics);
+    RuntimeBuilder runtimes = runtimes(vertx, settings, services);
+    cluster =
+        new ClusterNode(
+            vertx, identity, state, runtimes, order -> LOG.infof("order: %s", order.type()));
+    HttpLimits limits = limits(settings);
+    ProxySettings proxySettings = new ProxySettings(settings, software);
+    loops =
+        new Loops(
+            vertx, runtimes.holder(), proxySettings, limits, KeepAlive.of(settings));
+    proxy =
+        new ProxyListeners(
+            vertx.nettyEventLoopGroup(),
+            new Wire(
+                limits,
+                timeouts(settings),
+                tls(settings),
+                loop -> runtimes.holder().of(loop).peek().certificates(),
+                this::requests));
+    status = new HttpListeners(vertx, settings, ListenerCertificates.Server.STATUS);
+    statusApi =
+        new StatusApi(
+            new NodeStatusSource(state, metrics, this::connections), settings, software);
+  }
+
+  private ClusterNode cluster() {
+    return cluster;
+  }
+
+  private void requests(Channel channel) {
+    channel.pipeline().addLast(new ClientHandler(loops.of((EventLoop) channel.eventLoop())));
+  }
+
+  private ConnectionCounts connections() {
+    int active = proxy.connections();
+    return new ConnectionCounts(active, active, active, 0, 0, active, 0);
+  }
+
+  private static RuntimeBuilder runtimes(
+      Vertx vertx, Settings settings, PluginServices services) {
+    SchemaReader reader =
+        new SchemaReader(
+            new EnvironmentVault(System.getenv()), settings.get(Keys.VAULT_ENV_PREFIX));
+    PluginRegistry registry =
+        PluginRegistry.discover(settings.prefix().resolve("plugins.d"), enabled(settings));
+    List<EntityKind<?>> kinds = new ArrayList<>();
+    for (Schema schema : ResourceCatalogue.get().all()) {
+      if (schema.resource().store() == Resource.Store.CONFIGURATION) {
+        kinds.add(EntityKind.of(schema.type()));
+      }
+    }
+    try {
+      return new RuntimeBuilder(
+          new RuntimeBuilder.Setup(
+              kinds,
+              reader,
+              new PluginLoader(registry, services, reader),
+              List.of(new Balancers.Maker(new Random()), new TlsClients.Maker()),
+              settings.get(Keys.LUA_MAX_REQ_HEADERS)),
+          Loops.of(vertx),
+          Clock.systemUTC());
+    } catch (ConfigRefused impossible) {
+      throw new IllegalStateException("an empty configuration is refused", impossible);
+    }
+  }
+
+  private static Predicate<String> enabled(Settings settings) {
+    List<String> plugins = settings.get(Keys.PLUGINS);
+    if (!plugins.isEmpty() && plugins.get(0).equals("off")) {
+      return name -> false;
+    }
+    return plugins.contains("bundled") ? name -> true : plugins::contains;
+  }
+
+  private static Map<String, String> labels(Settings settings) {
+    Map<String, String> labels = new TreeMap<>();
+    for (String label : settings.get(ClusterKeys.CLUSTER_DP_LABELS)) {
+      int colon = label.indexOf(':');
+      labels.put(label.substring(0, colon), label.substring(colon + 1));
+    }
+    return labels;
+  }
+
+  private static HttpLimits limits(Settings settings) {
+    HeaderBuffers buffers =
+        HeaderBuffers.parse(settings.get(Keys.LARGE_CLIENT_HEADER_BUFFERS));
+    return new HttpLimits(
+        FIRST_BUFFER,
+        buffers.number(),
+        buffers.size(),
+        HEADER_LINES,
+        settings.get(Keys.CLIENT_MAX_BODY_SIZE),
+        RESPONSE_HEAD);
+  }
+
+  private static ClientTimeouts timeouts(Settings settings) {
+    return new ClientTimeouts(
+        settings.get(Keys.CLIENT_HEADER_TIMEOUT),
+        settings.get(Keys.CLIENT_BODY_TIMEOUT),
+        settings.get(Keys.KEEPALIVE_TIMEOUT),
+        LINGER_MILLIS,
+        settings.get(Keys.KEEPALIVE_REQUESTS));
+  }
+
+  private static ServerTls tls(Settings settings)
+      throws IOException, GeneralSecurityException {
+    List<Listen> listens = settings.get(Keys.PROXY_LISTEN);
+    if (listens.stream().noneMatch(Listen::ssl)) {
+      return null;
+    }
+    List<ServerCertificate.Pair> pairs = new ArrayList<>();
+    for (ListenerCertificates.Pair pair :
+        new ListenerCertificates(settings, Clock.systemUTC())
+            .of(ListenerCertificates.Server.PROXY)) {
+      pairs.add(
+          new ServerCertificate.Pair(
+              PemText.certificates(pair.certificate()), PemText.privateKey(pair.key())));
+    }
+    try {
+      return new ServerTls(
+          TlsProfile.of(settings), pairs, listens.stream().anyMatch(Listen::http2));
+    } catch (SSLException unusable) {
+      throw new GeneralSecurityException(unusable.getMessage(), unusable);
+    }
+  }
+
+  /**
+   * Takes over the stored configuration, if there is one, and opens the listeners; the first answer
+   * of the control plane may come later.
+   *
+   * @throws IOException when an address cannot be listened on
+   */
+  public void start() throws IOException {
+    cluster.start();
+    status.open(settings.get(Keys.STATUS_LISTEN), statusApi);
+    proxy.open(settings.get(Keys.PROXY_LISTEN));
+  }
+
+  /** Where it listens, by the name of the setting. */
+  public Map<String, List<String>> addresses() {
+    List<String> open = new ArrayList<>();
+    for (InetSocketAddress address : proxy.addresses()) {
+      open.add(address.getAddress().getHostAddress() + ":" + address.getPort());
+    }
+    return Map.of("proxy_listen", open, "status_listen", status.addresses());
+  }
+
+  /** Lets requests in flight end within the grace of the settings, then stops everything. */
+  @Override
+  public void close() {
+    statusApi.drain();
+    proxy
+        .close(Duration.ofSeconds(settings.get(ClusterKeys.QUONG_SHUTDOWN_GRACE)))
+        .join();
+    loops.close();
+    cluster.close();
+    try {
+      services.close();
+    } catch (Exception failed) {
+      LOG.warnf("a plugin's shared object did not close: %s", failed.getMessage());
+    }
+  }
+}

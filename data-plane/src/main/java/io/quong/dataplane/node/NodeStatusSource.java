@@ -1,0 +1,53 @@
+package io.quong.dataplane.node;
+
+import io.quong.dataplane.cluster.NodeState;
+import io.quong.dataplane.plugin.MetricRegistry;
+import io.quong.listen.status.ConnectionCounts;
+import io.quong.listen.status.StatusSource;
+import java.util.function.Supplier;
+
+/** What the Status API tells of a node. */
+final class NodeStatusSource implements StatusSource {
+  private final NodeState state;
+  private final MetricRegistry metrics;
+  private final Supplier<ConnectionCounts> connections;
+
+  NodeStatusSource(
+      NodeState state, MetricRegistry metrics, Supplier<ConnectionCounts> connections) {
+    this.state = state;
+    this.metrics = metrics;
+    this.connections = connections;
+  }
+
+  @Override
+  public String notReady() {
+    return state.configured()
+        ? null
+        : "no configuration available (empty configuration present)";
+  }
+
+  @Override
+  public ConnectionCounts connections() {
+    return connections.get();
+  }
+
+  @Override
+  public Boolean databaseReachable() {
+    return null;
+  }
+
+  @Override
+  public String configurationHash() {
+    return state.configured() ? String.format("%032x", state.running()) : "0".repeat(32);
+  }
+
+  @Override
+  public long configurationVersion() {
+    return state.running();
+  }
+
+  @Override
+  public String metrics() {
+    return metrics.print();
+  }
+}
