@@ -37,8 +37,7 @@ public class DataPlaneMain implements QuarkusApplication {
   @Override
   public int run(String... arguments) {
     try {
-      Settings settings =
-          ProgramArguments.parse(List.of(arguments)).settings(System.getenv());
+      Settings settings = ProgramArguments.parse(List.of(arguments)).settings(System.getenv());
       settings.warnings().forEach(LOG::warn);
       return run(settings);
     } catch (UsageException | SettingsException refused) {

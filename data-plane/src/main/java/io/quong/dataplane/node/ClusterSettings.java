@@ -36,8 +36,7 @@ final class ClusterSettings {
   private static ClusterTrust trust(Settings settings) throws IOException {
     String certificate = settings.get(ClusterKeys.CLUSTER_CERT);
     if (certificate == null) {
-      return ClusterTrust.secret(
-          new SharedSecret(settings.get(ClusterKeys.QUONG_CLUSTER_SECRET)));
+      return ClusterTrust.secret(new SharedSecret(settings.get(ClusterKeys.QUONG_CLUSTER_SECRET)));
     }
     String cert = Pem.text(certificate);
     String key = Pem.text(settings.get(ClusterKeys.CLUSTER_CERT_KEY));

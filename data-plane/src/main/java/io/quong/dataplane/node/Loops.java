@@ -13,11 +13,10 @@ import io.vertx.core.impl.VertxInternal;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What lives on each of the node's event loops. */
 final class Loops {
-  private final Map<EventLoop, LoopState> states = new IdentityHashMap<>();
+  private final IdentityHashMap<EventLoop, LoopState> states = new IdentityHashMap<>();
 
   Loops(
       Vertx vertx,

@@ -97,9 +97,7 @@ public final class Node implements AutoCloseable {
             vertx, identity, state, runtimes, order -> LOG.infof("order: %s", order.type()));
     HttpLimits limits = limits(settings);
     ProxySettings proxySettings = new ProxySettings(settings, software);
-    loops =
-        new Loops(
-            vertx, runtimes.holder(), proxySettings, limits, KeepAlive.of(settings));
+    loops = new Loops(vertx, runtimes.holder(), proxySettings, limits, KeepAlive.of(settings));
     proxy =
         new ProxyListeners(
             vertx.nettyEventLoopGroup(),
@@ -111,8 +109,7 @@ public final class Node implements AutoCloseable {
                 this::requests));
     status = new HttpListeners(vertx, settings, ListenerCertificates.Server.STATUS);
     statusApi =
-        new StatusApi(
-            new NodeStatusSource(state, metrics, this::connections), settings, software);
+        new StatusApi(new NodeStatusSource(state, metrics, this::connections), settings, software);
   }
 
   private ClusterNode cluster() {
@@ -128,8 +125,7 @@ public final class Node implements AutoCloseable {
     return new ConnectionCounts(active, active, active, 0, 0, active, 0);
   }
 
-  private static RuntimeBuilder runtimes(
-      Vertx vertx, Settings settings, PluginServices services) {
+  private static RuntimeBuilder runtimes(Vertx vertx, Settings settings, PluginServices services) {
     SchemaReader reader =
         new SchemaReader(
             new EnvironmentVault(System.getenv()), settings.get(Keys.VAULT_ENV_PREFIX));
@@ -174,8 +170,7 @@ public final class Node implements AutoCloseable {
   }
 
   private static HttpLimits limits(Settings settings) {
-    HeaderBuffers buffers =
-        HeaderBuffers.parse(settings.get(Keys.LARGE_CLIENT_HEADER_BUFFERS));
+    HeaderBuffers buffers = HeaderBuffers.parse(settings.get(Keys.LARGE_CLIENT_HEADER_BUFFERS));
     return new HttpLimits(
         FIRST_BUFFER,
         buffers.number(),
@@ -194,8 +189,7 @@ public final class Node implements AutoCloseable {
         settings.get(Keys.KEEPALIVE_REQUESTS));
   }
 
-  private static ServerTls tls(Settings settings)
-      throws IOException, GeneralSecurityException {
+  private static ServerTls tls(Settings settings) throws IOException, GeneralSecurityException {
     List<Listen> listens = settings.get(Keys.PROXY_LISTEN);
     if (listens.stream().noneMatch(Listen::ssl)) {
       return null;
@@ -241,9 +235,7 @@ public final class Node implements AutoCloseable {
   @Override
   public void close() {
     statusApi.drain();
-    proxy
-        .close(Duration.ofSeconds(settings.get(ClusterKeys.QUONG_SHUTDOWN_GRACE)))
-        .join();
+    proxy.close(Duration.ofSeconds(settings.get(ClusterKeys.QUONG_SHUTDOWN_GRACE))).join();
     loops.close();
     cluster.close();
     try {

@@ -21,9 +21,7 @@ final class NodeStatusSource implements StatusSource {
 
   @Override
   public String notReady() {
-    return state.configured()
-        ? null
-        : "no configuration available (empty configuration present)";
+    return state.configured() ? null : "no configuration available (empty configuration present)";
   }
 
   @Override

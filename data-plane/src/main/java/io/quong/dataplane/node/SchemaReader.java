@@ -42,8 +42,7 @@ final class SchemaReader implements EntityReader {
   /** The same tree when it has no reference in it, so that most are not copied. */
   private JsonNode resolved(JsonNode node) throws VaultException {
     if (node.isTextual() && VaultReference.looksLikeOne(node.textValue())) {
-      return TextNode.valueOf(
-          vault.resolve(VaultReference.parse(node.textValue()), vaultPrefix));
+      return TextNode.valueOf(vault.resolve(VaultReference.parse(node.textValue()), vaultPrefix));
     }
     if (node.isObject()) {
       ObjectNode copy = null;
@@ -51,7 +50,7 @@ final class SchemaReader implements EntityReader {
       while (fields.hasNext()) {
         Map.Entry<String, JsonNode> field = fields.next();
         JsonNode value = resolved(field.getValue());
-        if (value != field.getValue()) {
+        if (!value.equals(field.getValue())) {
           copy = copy == null ? ((ObjectNode) node).deepCopy() : copy;
           copy.set(field.getKey(), value);
         }
@@ -62,7 +61,7 @@ final class SchemaReader implements EntityReader {
       ArrayNode copy = null;
       for (int i = 0; i < node.size(); i++) {
         JsonNode value = resolved(node.get(i));
-        if (value != node.get(i)) {
+        if (!value.equals(node.get(i))) {
           copy = copy == null ? ((ArrayNode) node).deepCopy() : copy;
           copy.set(i, value);
         }
