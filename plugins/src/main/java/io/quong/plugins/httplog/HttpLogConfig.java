@@ -8,7 +8,6 @@ import io.quong.schema.rule.Check;
 import io.quong.schema.rule.Default;
 import io.quong.schema.rule.DeprecatedField;
 import io.quong.schema.rule.Encrypted;
-import io.quong.schema.rule.EntityCheck;
 import io.quong.schema.rule.Length;
 import io.quong.schema.rule.Match;
 import io.quong.schema.rule.OneOf;
@@ -17,9 +16,7 @@ import io.quong.schema.rule.Required;
 import java.util.Map;
 
 /** The configuration of http-log. Times of its own in milliseconds. */
-@EntityCheck(
-    value = SingleLogin.class,
-    fields = {"http_endpoint", "headers"})
+@Check(SingleLogin.class)
 public record HttpLogConfig(
     @Required @Check(UrlText.class) @Referenceable @Encrypted String httpEndpoint,
     @Default("\"POST\"") @OneOf({"POST", "PUT", "PATCH"}) String method,

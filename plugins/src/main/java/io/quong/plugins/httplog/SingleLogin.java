@@ -1,14 +1,14 @@
 package io.quong.plugins.httplog;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quong.plugin.message.Url;
-import io.quong.schema.rule.WholeCheck;
+import io.quong.schema.rule.ValueCheck;
 import java.util.Iterator;
 
 /** A login stands in the endpoint or in a header, not in both. */
-public final class SingleLogin implements WholeCheck {
+public final class SingleLogin implements ValueCheck {
   @Override
-  public String refuse(ObjectNode config) {
+  public String refuse(JsonNode config) {
     if (Url.parse(config.path("http_endpoint").asText("")).userInfo() == null) {
       return null;
     }

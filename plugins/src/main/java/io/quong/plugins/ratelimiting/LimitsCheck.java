@@ -1,16 +1,15 @@
 package io.quong.plugins.ratelimiting;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quong.schema.rule.WholeCheck;
+import io.quong.schema.rule.ValueCheck;
 import java.util.Locale;
 
 /** A longer window allows no fewer than a shorter one; a sync rate is for Redis alone. */
-public final class LimitsCheck implements WholeCheck {
+public final class LimitsCheck implements ValueCheck {
   private static final double SHORTEST_SYNC = 0.02;
 
   @Override
-  public String refuse(ObjectNode config) {
+  public String refuse(JsonNode config) {
     for (Period longer : Period.values()) {
       JsonNode allowed = config.path(longer.word);
       for (Period shorter : Period.values()) {

@@ -7,7 +7,6 @@ import io.quong.schema.rule.Check;
 import io.quong.schema.rule.Condition;
 import io.quong.schema.rule.Conditional;
 import io.quong.schema.rule.Default;
-import io.quong.schema.rule.EntityCheck;
 import io.quong.schema.rule.GreaterThan;
 import io.quong.schema.rule.Match;
 import io.quong.schema.rule.OneOf;
@@ -49,10 +48,7 @@ import io.quong.schema.rule.StartsWith;
     ifMatch = @Condition(equal = "\"path\""),
     thenField = "config.path",
     thenMatch = @Condition(required = true))
-@EntityCheck(
-    value = LimitsCheck.class,
-    fields = {"second", "minute", "hour", "day", "month", "year", "policy", "sync_rate"},
-    runsWithMissingFields = true)
+@Check(LimitsCheck.class)
 @Shorthand(name = "redis_host", type = String.class, mapsTo = "redis.host")
 @Shorthand(name = "redis_port", type = Integer.class, mapsTo = "redis.port")
 @Shorthand(name = "redis_password", type = String.class, mapsTo = "redis.password", minLength = 0)
