@@ -109,6 +109,9 @@ final class ChangeStream implements Iterable<EntityChange>, Closeable {
     if (!end.isIntegralNumber() || end.longValue() != read) {
       throw new IOException("the end does not name the " + read + " entities that came");
     }
+    if (lines.next() != null) {
+      throw new IOException("something follows the end");
+    }
     ended = true;
     return null;
   }

@@ -27,9 +27,11 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jboss.logging.Logger;
 
 /** Requests to the control plane, authenticated both ways. */
 final class ClusterClient implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(ClusterClient.class);
   private static final int MOST_ERROR_BODY = 65_536;
 
   private final HttpClient client;
@@ -39,6 +41,7 @@ final class ClusterClient implements AutoCloseable {
   private final String nodeVersion;
   private final SecureRandom random = new SecureRandom();
   private volatile HostAndPort address;
+  private volatile boolean closed;
 
   ClusterClient(Vertx vertx, ClusterTrust trust, String nodeId, String nodeVersion) {
     this.trust = trust;
@@ -101,14 +104,19 @@ final class ClusterClient implements AutoCloseable {
     if (to == null) {
       return Future.failedFuture(new ControlPlaneFault("its address is not known", null));
     }
-    context.runOnContext(
-        unused ->
-            client
-                .request(request(to, path))
-                .compose(request -> send(request, body, silenceMs))
-                .recover(fault -> Future.failedFuture(ControlPlaneFault.of(to, fault)))
-                .onComplete(answer));
+    context.runOnContext(unused -> attempt(to, path, body, silenceMs).onComplete(answer));
     return answer.future();
+  }
+
+  private Future<HttpClientResponse> attempt(
+      HostAndPort to, String path, ObjectNode body, long silenceMs) {
+    if (closed) {
+      return Future.failedFuture(new ControlPlaneFault("the node stops", null));
+    }
+    return client
+        .request(request(to, path))
+        .compose(request -> send(request, body, silenceMs))
+        .recover(fault -> Future.failedFuture(ControlPlaneFault.of(to, fault)));
   }
 
   private RequestOptions request(HostAndPort to, String path) {
@@ -149,6 +157,8 @@ final class ClusterClient implements AutoCloseable {
   private Future<HttpClientResponse> check(
       HttpClientResponse response, String nonce, String certificate) {
     response.pause();
+    // Replaced by whoever reads the body; without one Vert.x logs what is no news.
+    response.exceptionHandler(fault -> LOG.debug("an answer broke off", fault));
     if (response.statusCode() != 200) {
       return Bodies.read(response, MOST_ERROR_BODY)
           .compose(
@@ -184,12 +194,13 @@ final class ClusterClient implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     try {
       client.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-      org.jboss.logging.Logger.getLogger(ClusterClient.class).debug("closing the client", e);
+      LOG.debug("closing the client", e);
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -288,21 +289,31 @@ final class ConfigFile implements AutoCloseable {
   }
 
   private void onWriter(Step step) throws IOException {
+    boolean interrupted = false;
     try {
-      writer
-          .submit(
+      Future<?> done =
+          writer.submit(
               () -> {
                 step.run();
                 return null;
-              })
-          .get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("stopped while writing", e);
+              });
+      while (true) {
+        try {
+          done.get();
+          return;
+        } catch (InterruptedException e) {
+          // The step is short and will be carried out in any case.
+          interrupted = true;
+        }
+      }
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
     } catch (RejectedExecutionException e) {
       throw new IOException("the node stops", e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

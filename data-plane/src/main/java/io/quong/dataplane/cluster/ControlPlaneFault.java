@@ -15,8 +15,18 @@ public final class ControlPlaneFault extends IOException {
   }
 
   static ControlPlaneFault of(HostAndPort address, Throwable cause) {
-    String what = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
-    return new ControlPlaneFault("control plane at " + address + ": " + what, cause);
+    return new ControlPlaneFault("control plane at " + address + ": " + what(cause), cause);
+  }
+
+  /** The message with that of the first cause: "Failed to create SSL connection" says nothing. */
+  private static String what(Throwable fault) {
+    String message = fault.getMessage() == null ? fault.getClass().getName() : fault.getMessage();
+    Throwable first = fault;
+    while (first.getCause() != null && first.getCause() != first) {
+      first = first.getCause();
+    }
+    boolean more = first.getMessage() != null && !message.contains(first.getMessage());
+    return more ? message + " (" + first.getMessage() + ")" : message;
   }
 
   /** An answer that is not 200; the control plane says in {@code message} what is wrong. */

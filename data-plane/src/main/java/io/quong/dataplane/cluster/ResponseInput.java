@@ -28,6 +28,9 @@ final class ResponseInput extends InputStream {
   private int position;
   private boolean ended;
 
+  /** Whether the connection has served this response; seen on its context only. */
+  private boolean complete;
+
   /**
    * To be made on the response's context, before anything of the body was read.
    *
@@ -38,7 +41,11 @@ final class ResponseInput extends InputStream {
     this.context = context;
     this.silenceMs = silenceMs;
     response.exceptionHandler(fault -> arrivals.add(new Arrival(null, fault)));
-    response.endHandler(unused -> arrivals.add(new Arrival(null, null)));
+    response.endHandler(
+        unused -> {
+          complete = true;
+          arrivals.add(new Arrival(null, null));
+        });
     response.handler(arrived -> arrivals.add(new Arrival(arrived, null)));
     response.fetch(AHEAD);
   }
@@ -88,11 +95,17 @@ final class ResponseInput extends InputStream {
     }
   }
 
-  /** Leaves the connection to the next request when the body was read, and closes it otherwise. */
+  /**
+   * Leaves the connection to the next request when the response is complete, whether it was read or
+   * not, and closes it otherwise.
+   */
   @Override
   public void close() {
-    if (!ended) {
-      context.runOnContext(unused -> response.request().reset());
-    }
+    context.runOnContext(
+        unused -> {
+          if (!complete) {
+            response.request().reset();
+          }
+        });
   }
 }
