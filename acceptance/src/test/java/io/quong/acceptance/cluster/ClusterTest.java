@@ -173,6 +173,24 @@ class ClusterTest {
     assertTrue(node.names.containsValue("mended"));
   }
 
+  @Test
+  void aFirstConfigurationThatCannotBeBuiltIsNotSentAgainAndAgain() throws Exception {
+    String bad = UUID.randomUUID().toString();
+    control.write(bad, "bad");
+    TestNode node =
+        new TestNode(
+            vertx, folder.resolve("n"), ControlPlaneAddress.fixed(control.address()), TRUST, null);
+    open.add(node);
+    node.refuses = "bad";
+    node.start();
+    TestNode.until("reported", () -> shown(node).path("state").asText().equals("refused"));
+    assertEquals(1, node.attempts.get());
+    control.write(bad, "mended");
+    node.awaitVersion(2);
+    assertEquals(2, node.attempts.get());
+    assertEquals(Map.of(bad, "mended"), node.names);
+  }
+
   private JsonNode shown(TestNode node) {
     for (JsonNode row : await(control.server.nodes().nodes(null, null)).body().path("data")) {
       if (row.path("id").asText().equals(node.id)) {

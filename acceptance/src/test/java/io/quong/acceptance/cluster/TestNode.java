@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /** A node whose Runtime is a map from id to name. */
@@ -26,6 +27,7 @@ final class TestNode implements ConfigSink, AutoCloseable {
   final List<Order> orders = new CopyOnWriteArrayList<>();
   final List<ConfigUpdate> updates = new CopyOnWriteArrayList<>();
   final List<Long> times = new CopyOnWriteArrayList<>();
+  final AtomicInteger attempts = new AtomicInteger();
   volatile Map<String, String> names = Map.of();
   volatile String refuses;
   final ClusterNode node;
@@ -61,6 +63,7 @@ final class TestNode implements ConfigSink, AutoCloseable {
 
   @Override
   public void apply(ConfigUpdate update) throws ConfigRefused {
+    attempts.incrementAndGet();
     Map<String, String> next = new TreeMap<>(update.full() ? Map.of() : names);
     for (EntityChange change : update.changes()) {
       if (change.body() == null) {

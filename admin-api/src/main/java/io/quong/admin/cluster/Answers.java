@@ -16,8 +16,14 @@ final class Answers {
   private Answers() {}
 
   static void message(HttpServerRequest request, int status, String message) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode().put("message", message);
-    json(request.response().setStatusCode(status), body);
+    message(request.response(), status, message);
+  }
+
+  static void message(HttpServerResponse response, int status, String message) {
+    if (!response.ended() && !response.closed()) {
+      ObjectNode body = JsonNodeFactory.instance.objectNode().put("message", message);
+      json(response.setStatusCode(status), body);
+    }
   }
 
   static void json(HttpServerResponse response, JsonNode body) {

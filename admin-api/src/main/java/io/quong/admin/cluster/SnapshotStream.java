@@ -56,9 +56,16 @@ final class SnapshotStream implements ConfigFeed.Target {
     }
   }
 
-  /** Breaks the answer off, so that the node can't take it for a whole one. */
+  /** Says so when nothing was sent yet; breaks off otherwise, so that it is not taken for whole. */
   void fail() {
-    context.runOnContext(unused -> response.reset());
+    context.runOnContext(
+        unused -> {
+          if (response.headWritten()) {
+            response.reset();
+          } else {
+            Answers.message(response, 503, "the database cannot be reached now");
+          }
+        });
   }
 
   @Override

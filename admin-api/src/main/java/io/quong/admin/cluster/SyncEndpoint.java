@@ -86,12 +86,14 @@ final class SyncEndpoint {
     }
 
     void decide() {
-      if (!request.installation().equals(installation)) {
-        full();
-      } else if (request.version() > feed.version()) {
+      if (isNews()) {
+        if (known()) {
+          delta();
+        } else {
+          full();
+        }
+      } else if (known() && request.version() > feed.version()) {
         ahead();
-      } else if (isNews()) {
-        delta();
       } else if (request.ordersSeen() < 0 || !orders.after(ordersSeen).isEmpty()) {
         nothing();
       } else {
@@ -99,8 +101,15 @@ final class SyncEndpoint {
       }
     }
 
+    /** Whether the node's configuration came from this database. */
+    private boolean known() {
+      return request.installation().equals(installation);
+    }
+
     private boolean isNews() {
-      return feed.version() > Math.max(request.version(), request.refused());
+      long has = known() ? request.version() : -1;
+      long refused = request.refusedOf().equals(installation) ? request.refused() : -1;
+      return feed.version() > Math.max(has, refused);
     }
 
     /** The node may have its version from a control plane that was told sooner than this one. */

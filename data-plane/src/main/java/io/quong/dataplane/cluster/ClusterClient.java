@@ -113,10 +113,15 @@ final class ClusterClient implements AutoCloseable {
     if (closed) {
       return Future.failedFuture(new ControlPlaneFault("the node stops", null));
     }
-    return client
-        .request(request(to, path))
-        .compose(request -> send(request, body, silenceMs))
-        .recover(fault -> Future.failedFuture(ControlPlaneFault.of(to, fault)));
+    try {
+      return client
+          .request(request(to, path))
+          .compose(request -> send(request, body, silenceMs))
+          .recover(fault -> Future.failedFuture(ControlPlaneFault.of(to, fault)));
+    } catch (IllegalStateException e) {
+      // Closed between the look and the call.
+      return Future.failedFuture(ControlPlaneFault.of(to, e));
+    }
   }
 
   private RequestOptions request(HostAndPort to, String path) {

@@ -16,6 +16,7 @@ final class ConfigApplier {
   private final ConfigFile file;
   private final NodeState state;
   private long refused;
+  private String refusedOf = "";
 
   ConfigApplier(ConfigSink sink, ConfigFile file, NodeState state) {
     this.sink = sink;
@@ -26,6 +27,11 @@ final class ConfigApplier {
   /** The newest version that the sink refused; 0 for none. */
   long refused() {
     return refused;
+  }
+
+  /** The database that it came from. */
+  String refusedOf() {
+    return refusedOf;
   }
 
   boolean needsFull() {
@@ -90,15 +96,17 @@ final class ConfigApplier {
       refuse(head, e.getMessage(), e);
     } catch (UncheckedIOException e) {
       throw e.getCause();
-    } catch (RuntimeException e) {
-      // A defect of the sink must not end the polling: a later configuration may be built again.
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      // A defect, of a plugin's class perhaps, must not end the polling: a later configuration may
+      // be built again.
       refuse(head, "unexpected: " + e, e);
     }
     return false;
   }
 
-  private void refuse(SyncHead head, String reason, Exception cause) {
+  private void refuse(SyncHead head, String reason, Throwable cause) {
     refused = head.version();
+    refusedOf = head.installation();
     state.refused(reason);
     LOG.errorf(
         cause,

@@ -89,6 +89,7 @@ final class ConfigPoller implements Runnable {
         installation,
         state.running(),
         applier.refused(),
+        applier.refusedOf(),
         ClusterWire.MAX_WAIT_MS,
         ordersSeen,
         state.status());
