@@ -40,8 +40,14 @@ public class DataPlaneMain implements QuarkusApplication {
       Settings settings = ProgramArguments.parse(List.of(arguments)).settings(System.getenv());
       settings.warnings().forEach(LOG::warn);
       return run(settings);
-    } catch (UsageException | SettingsException refused) {
+    } catch (SettingsException refused) {
+      System.err.println("Error: " + String.join("\nError: ", refused.errors()));
+      return FAILED;
+    } catch (UsageException refused) {
       System.err.println("Error: " + refused.getMessage());
+      return FAILED;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
       return FAILED;
     } catch (IOException | GeneralSecurityException failed) {
       LOG.errorf("the data plane cannot start: %s", failed.getMessage());
@@ -50,11 +56,13 @@ public class DataPlaneMain implements QuarkusApplication {
     }
   }
 
-  private int run(Settings settings) throws IOException, GeneralSecurityException {
+  private int run(Settings settings)
+      throws IOException, GeneralSecurityException, InterruptedException {
     ProgramFile file = new ProgramFile(settings.prefix(), "data-plane");
     file.write(false, Map.of());
     try (Node node = new Node(vertx, settings)) {
       node.start();
+      node.awaitConfiguration();
       file.write(true, node.addresses());
       Quarkus.waitForExit();
     } finally {

@@ -41,6 +41,7 @@ public final class HttpListeners {
   private final ListenerCertificates.Server server;
   private final List<HttpServer> servers = new ArrayList<>();
   private final List<String> addresses = new ArrayList<>();
+  private final List<String> urls = new ArrayList<>();
   private final Set<HttpServerResponse> answering = ConcurrentHashMap.newKeySet();
   private volatile boolean closing;
 
@@ -72,7 +73,9 @@ public final class HttpListeners {
         http.requestHandler(request -> counted(request, handler));
         http.exceptionHandler(e -> LOG.debugf("connection to %s: %s", listen, e.getMessage()));
         int port = await(listen, http.listen(PortProbe.address(listen).getPort(), host(listen)));
-        addresses.add(listen.hostAndPort().replaceAll(":\\d+$", ":" + port));
+        String address = listen.hostAndPort().replaceAll(":\\d+$", ":" + port);
+        addresses.add(address);
+        urls.add((listen.ssl() ? "https://" : "http://") + address);
       }
     } catch (IOException | RuntimeException e) {
       servers.forEach(HttpServer::close);
@@ -104,6 +107,11 @@ public final class HttpListeners {
   /** {@code host:port} of each open socket, with the port that the system chose for 0. */
   public List<String> addresses() {
     return List.copyOf(addresses);
+  }
+
+  /** The same as URLs. */
+  public List<String> urls() {
+    return List.copyOf(urls);
   }
 
   /** Remembers what is being answered: the handlers of the response belong to the router. */

@@ -2,6 +2,7 @@ package io.quong.dataplane.node;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.util.NetUtil;
 import io.quong.dataplane.balancer.Balancers;
 import io.quong.dataplane.cluster.ClusterNode;
 import io.quong.dataplane.cluster.ConfigRefused;
@@ -50,6 +51,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import org.jboss.logging.Logger;
@@ -61,8 +63,10 @@ public final class Node implements AutoCloseable {
   private static final int HEADER_LINES = 1000;
   private static final int RESPONSE_HEAD = 64 * 1024;
   private static final long LINGER_MILLIS = 5_000;
+  private static final long LOOK_MILLIS = 10;
 
   private final Settings settings;
+  private final NodeState state;
   private final PluginServices services;
   private final ClusterNode cluster;
   private final Loops loops;
@@ -81,7 +85,7 @@ public final class Node implements AutoCloseable {
     ClusterNode.Settings identity = ClusterSettings.of(settings, ProductVersion.QUONG);
     String software = "quong/" + ProductVersion.QUONG.replace("-SNAPSHOT", "");
     MetricRegistry metrics = new MetricRegistry();
-    NodeState state =
+    state =
         new NodeState(
             InetAddress.getLocalHost().getHostName(), ProductVersion.QUONG, labels(settings));
     services =
@@ -109,7 +113,11 @@ public final class Node implements AutoCloseable {
                 this::requests));
     status = new HttpListeners(vertx, settings, ListenerCertificates.Server.STATUS);
     statusApi =
-        new StatusApi(new NodeStatusSource(state, metrics, this::connections), settings, software);
+        new StatusApi(
+            new NodeStatusSource(
+                settings.role() == Settings.Role.TRADITIONAL, state, metrics, this::connections),
+            settings,
+            software);
   }
 
   private ClusterNode cluster() {
@@ -129,10 +137,10 @@ public final class Node implements AutoCloseable {
     SchemaReader reader =
         new SchemaReader(
             new EnvironmentVault(System.getenv()), settings.get(Keys.VAULT_ENV_PREFIX));
-    PluginRegistry registry =
-        PluginRegistry.discover(settings.prefix().resolve("plugins.d"), enabled(settings));
+    ClassLoader loader = PluginRegistry.withJars(settings.prefix().resolve("plugins.d"));
+    PluginRegistry registry = PluginRegistry.discover(loader, enabled(settings));
     List<EntityKind<?>> kinds = new ArrayList<>();
-    for (Schema schema : ResourceCatalogue.get().all()) {
+    for (Schema schema : ResourceCatalogue.load(loader).all()) {
       if (schema.resource().store() == Resource.Store.CONFIGURATION) {
         kinds.add(EntityKind.of(schema.type()));
       }
@@ -222,13 +230,27 @@ public final class Node implements AutoCloseable {
     proxy.open(settings.get(Keys.PROXY_LISTEN));
   }
 
-  /** Where it listens, by the name of the setting. */
+  /**
+   * Waits for a first configuration, which the control plane of the same installation is about to
+   * give. A node of its own serves as soon as it listens: its control plane may be away.
+   */
+  public void awaitConfiguration() throws InterruptedException {
+    while (settings.role() == Settings.Role.TRADITIONAL && !state.configured()) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
+  }
+
+  /** URLs of the open listeners, by the name of the setting. */
   public Map<String, List<String>> addresses() {
     List<String> open = new ArrayList<>();
-    for (InetSocketAddress address : proxy.addresses()) {
-      open.add(address.getAddress().getHostAddress() + ":" + address.getPort());
+    List<Listen> listens = settings.get(Keys.PROXY_LISTEN);
+    for (int i = 0; i < listens.size(); i++) {
+      InetSocketAddress address = proxy.addresses().get(i);
+      String host =
+          NetUtil.toSocketAddressString(address.getAddress().getHostAddress(), address.getPort());
+      open.add((listens.get(i).ssl() ? "https://" : "http://") + host);
     }
-    return Map.of("proxy_listen", open, "status_listen", status.addresses());
+    return Map.of(Keys.PROXY_LISTEN.name(), open, Keys.STATUS_LISTEN.name(), status.urls());
   }
 
   /** Lets requests in flight end within the grace of the settings, then stops everything. */

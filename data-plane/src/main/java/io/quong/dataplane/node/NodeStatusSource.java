@@ -8,12 +8,20 @@ import java.util.function.Supplier;
 
 /** What the Status API tells of a node. */
 final class NodeStatusSource implements StatusSource {
+  private final boolean traditional;
   private final NodeState state;
   private final MetricRegistry metrics;
   private final Supplier<ConnectionCounts> connections;
 
+  /**
+   * @param traditional whether control plane and database belong to the same installation
+   */
   NodeStatusSource(
-      NodeState state, MetricRegistry metrics, Supplier<ConnectionCounts> connections) {
+      boolean traditional,
+      NodeState state,
+      MetricRegistry metrics,
+      Supplier<ConnectionCounts> connections) {
+    this.traditional = traditional;
     this.state = state;
     this.metrics = metrics;
     this.connections = connections;
@@ -31,7 +39,7 @@ final class NodeStatusSource implements StatusSource {
 
   @Override
   public Boolean databaseReachable() {
-    return null;
+    return traditional ? state.connected() : null;
   }
 
   @Override
