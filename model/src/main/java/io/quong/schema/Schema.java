@@ -214,6 +214,19 @@ public final class Schema {
     return Appearance.show(this, stored);
   }
 
+  /**
+   * Kong's {@code /schemas/plugins/…} answer.
+   *
+   * @return null when no subschema has the name
+   */
+  public ObjectNode subschemaView(String name) {
+    Subschema found =
+        subschemas == null
+            ? null
+            : subschemas.find(com.fasterxml.jackson.databind.node.TextNode.valueOf(name));
+    return found == null ? null : SchemaView.of(found);
+  }
+
   /** Kong's {@code /schemas/…} answer. */
   public ObjectNode toKongSchema() {
     return SchemaView.of(this);

@@ -46,7 +46,7 @@ public final class Committer implements AutoCloseable {
 
   /** What a write does; its result is what it answers. */
   public interface Write<T> {
-    T in(Transaction transaction) throws SQLException, StoreRefusal;
+    T in(Transaction transaction);
   }
 
   /**
@@ -66,7 +66,7 @@ public final class Committer implements AutoCloseable {
       this.write = write;
     }
 
-    /** Answers false when the connection is of no use any more. */
+    /** Runs it in a savepoint of its own; answers whether it counts. */
     boolean attempt(Connection connection) throws SQLException {
       Savepoint before = connection.setSavepoint();
       try {
@@ -75,7 +75,8 @@ public final class Committer implements AutoCloseable {
         version = transaction.log();
         connection.releaseSavepoint(before);
         return true;
-      } catch (StoreRefusal | RuntimeException refused) {
+      } catch (RuntimeException refused) {
+        // Fails itself when the connection is lost, and all of the batch with it.
         connection.rollback(before);
         future.completeExceptionally(refused);
         return false;
@@ -90,7 +91,7 @@ public final class Committer implements AutoCloseable {
   /**
    * Queues a write; it runs on the committer's thread.
    *
-   * @return fails with {@link StoreRefusal}, {@link StoreUnavailable}, or what the write threw
+   * @return fails with {@link StoreFault}, or with what the write threw
    */
   public <T> CompletableFuture<Result<T>> submit(Write<T> write) {
     Waiting<T> waiting = new Waiting<>(write);
@@ -138,7 +139,7 @@ public final class Committer implements AutoCloseable {
       }
     } catch (SQLException failed) {
       LOG.warnf("a write failed in the database: %s", failed.getMessage());
-      batch.forEach(waiting -> waiting.future.completeExceptionally(new StoreUnavailable(failed)));
+      batch.forEach(waiting -> waiting.future.completeExceptionally(StoreFault.of(failed)));
       return;
     } catch (RuntimeException failed) {
       batch.forEach(waiting -> waiting.future.completeExceptionally(failed));

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Reads entities outside a write. Blocks; fails with {@link StoreUnavailable}. */
-public final class Reader {
+/** Reads entities outside a write. Blocks; fails with {@link StoreFault}. */
+public final class Reader implements Lookup {
   private final DataSource database;
 
   public Reader(DataSource database) {
@@ -21,16 +21,16 @@ public final class Reader {
     try (Connection connection = database.getConnection()) {
       return query.in(connection);
     } catch (SQLException failed) {
-      throw new StoreUnavailable(failed);
+      throw StoreFault.of(failed);
     }
   }
 
-  /** The entity, or null. */
+  @Override
   public Row byId(String kind, String id) {
     return read(connection -> Rows.byId(connection, kind, id));
   }
 
-  /** The entity with the unique value, or null. */
+  @Override
   public Row byKey(String kind, String field, String value) {
     return read(connection -> Rows.byKey(connection, kind, field, value));
   }
@@ -40,7 +40,7 @@ public final class Reader {
     return read(connection -> Rows.page(connection, kind, after, size, tags));
   }
 
-  /** Entities whose reference names an id. */
+  @Override
   public Page referring(String kind, String field, String toId, String after, int size) {
     return read(connection -> Rows.referring(connection, kind, field, toId, after, size));
   }

@@ -46,7 +46,7 @@ final class Rows {
             + ALIVE,
         kind,
         field,
-        value);
+        KeyText.of(value));
   }
 
   /**

@@ -3,7 +3,7 @@ package io.quong.admin.store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Why the store cannot do what it was asked. */
-public abstract sealed class StoreRefusal extends Exception {
+public abstract sealed class StoreRefusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private StoreRefusal(String message) {

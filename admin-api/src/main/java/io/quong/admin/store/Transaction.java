@@ -13,32 +13,56 @@ import java.util.Map;
 
 /**
  * One write in the hands of the committer: nobody else writes meanwhile, and all of it counts or
- * nothing. What it changes becomes one version.
+ * nothing. What it changes becomes one version. Fails with {@link StoreRefusal} and {@link
+ * StoreFault}.
  */
-public final class Transaction {
+public final class Transaction implements Lookup {
+  private static final String OVER = "expires_at <= (extract(epoch from now()) * 1000)::bigint";
+
   private final Connection connection;
   private final Map<String, Change> changes = new LinkedHashMap<>();
 
   private record Change(String kind, String id, String body) {}
 
+  private record Referrer(String kind, String id, String field, String onDelete) {}
+
+  private interface Query<T> {
+    T in() throws SQLException;
+  }
+
   Transaction(Connection connection) {
     this.connection = connection;
   }
 
-  public Row byId(String kind, String id) throws SQLException {
-    return Rows.byId(connection, kind, id);
+  @Override
+  public Row byId(String kind, String id) {
+    return ask(() -> Rows.byId(connection, kind, id));
   }
 
-  public Row byKey(String kind, String field, String value) throws SQLException {
-    return Rows.byKey(connection, kind, field, value);
+  @Override
+  public Row byKey(String kind, String field, String value) {
+    return ask(() -> Rows.byKey(connection, kind, field, value));
   }
 
-  /** All entities whose reference names the id. */
-  public List<Row> referring(String kind, String field, String toId) throws SQLException {
-    return Rows.referring(connection, kind, field, toId, null, Integer.MAX_VALUE - 1).rows();
+  @Override
+  public Page referring(String kind, String field, String toId, String after, int size) {
+    return ask(() -> Rows.referring(connection, kind, field, toId, after, size));
   }
 
-  public void insert(StoredEntity entity) throws SQLException, StoreRefusal {
+  /** The id of an entity that has a value in the list that a field of it is, or null. */
+  public String listing(String kind, String field, String value) {
+    List<String> ids =
+        texts(
+            "select id::text from entity where kind = ?"
+                + " and body @> jsonb_build_object(?::text, jsonb_build_array(?::text))"
+                + " order by id limit 1",
+            kind,
+            field,
+            value);
+    return ids.isEmpty() ? null : ids.get(0);
+  }
+
+  public void insert(StoredEntity entity) {
     removeExpired(entity);
     int inserted =
         update(
@@ -57,7 +81,8 @@ public final class Transaction {
   }
 
   /** Replaces the entity with the id. */
-  public void update(StoredEntity entity) throws SQLException, StoreRefusal {
+  public void update(StoredEntity entity) {
+    removeExpired(entity);
     update(
         "update entity set tags = ?, body = ?::jsonb, expires_at = ?"
             + " where kind = ? and id = ?::uuid",
@@ -80,24 +105,37 @@ public final class Transaction {
     change(entity.kind(), entity.id(), body.toString());
   }
 
-  /** Keys of an entity whose time is over must not stand in the way of a new one. */
-  private void removeExpired(StoredEntity entity) throws SQLException, StoreRefusal {
+  /** An entity whose time is over must not stand in the way of a new one. */
+  private void removeExpired(StoredEntity entity) {
+    texts(
+            "select id::text from entity where kind = ? and id = ?::uuid and " + OVER,
+            entity.kind(),
+            entity.id())
+        .forEach(id -> delete(entity.kind(), id));
     for (StoredEntity.Key key : entity.keys()) {
-      List<String> over =
-          texts(
+      texts(
               "select e.id::text from entity_key k join entity e on e.kind = k.kind and e.id = k.id"
-                  + " where k.kind = ? and k.field = ? and k.value = ?"
-                  + " and e.expires_at <= (extract(epoch from now()) * 1000)::bigint",
+                  + " where k.kind = ? and k.field = ? and k.value = ? and e."
+                  + OVER,
               entity.kind(),
               key.field(),
-              key.value());
-      for (String id : over) {
-        delete(entity.kind(), id);
-      }
+              KeyText.of(key.value()))
+          .forEach(id -> delete(entity.kind(), id));
     }
   }
 
-  private void link(StoredEntity entity) throws SQLException, StoreRefusal {
+  /** Deletes entities whose time is over; answers how many. */
+  public int sweep(int limit) {
+    List<String> over =
+        texts("select kind || '/' || id from entity where " + OVER + " limit " + limit);
+    for (String each : over) {
+      int slash = each.indexOf('/');
+      delete(each.substring(0, slash), each.substring(slash + 1));
+    }
+    return over.size();
+  }
+
+  private void link(StoredEntity entity) {
     for (StoredEntity.Key key : entity.keys()) {
       int inserted =
           update(
@@ -105,7 +143,7 @@ public final class Transaction {
                   + " on conflict do nothing",
               entity.kind(),
               key.field(),
-              key.value(),
+              KeyText.of(key.value()),
               entity.id());
       if (inserted == 0) {
         throw new StoreRefusal.NotUnique(key.shown());
@@ -129,27 +167,12 @@ public final class Transaction {
   }
 
   /** Deletes the entity and what goes with it; answers whether it was there. */
-  public boolean delete(String kind, String id) throws SQLException, StoreRefusal {
-    List<String[]> referrers = new ArrayList<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "select kind, id::text, field, on_delete from entity_ref"
-                + " where to_kind = ? and to_id = ?::uuid order by on_delete desc, kind, id")) {
-      Rows.bind(connection, statement, kind, id);
-      try (ResultSet found = statement.executeQuery()) {
-        while (found.next()) {
-          referrers.add(
-              new String[] {
-                found.getString(1), found.getString(2), found.getString(3), found.getString(4)
-              });
-        }
-      }
-    }
-    for (String[] referrer : referrers) {
-      switch (referrer[3]) {
-        case "r" -> throw new StoreRefusal.Referenced(kind, referrer[0]);
-        case "c" -> delete(referrer[0], referrer[1]);
-        default -> clear(referrer[0], referrer[1], referrer[2]);
+  public boolean delete(String kind, String id) {
+    for (Referrer referrer : referrers(kind, id)) {
+      switch (referrer.onDelete()) {
+        case "r" -> throw new StoreRefusal.Referenced(kind, referrer.kind());
+        case "c" -> delete(referrer.kind(), referrer.id());
+        default -> clear(referrer);
       }
     }
     boolean deleted = update("delete from entity where kind = ? and id = ?::uuid", kind, id) > 0;
@@ -159,12 +182,42 @@ public final class Transaction {
     return deleted;
   }
 
-  private void clear(String kind, String id, String field) throws SQLException {
-    update("delete from entity_ref where kind = ? and id = ?::uuid and field = ?", kind, id, field);
+  private List<Referrer> referrers(String kind, String id) {
+    return ask(
+        () -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "select kind, id::text, field, on_delete from entity_ref where to_kind = ?"
+                      + " and to_id = ?::uuid order by on_delete desc, kind, id")) {
+            Rows.bind(connection, statement, kind, id);
+            try (ResultSet found = statement.executeQuery()) {
+              List<Referrer> referrers = new ArrayList<>();
+              while (found.next()) {
+                referrers.add(
+                    new Referrer(
+                        found.getString(1),
+                        found.getString(2),
+                        found.getString(3),
+                        found.getString(4)));
+              }
+              return referrers;
+            }
+          }
+        });
+  }
+
+  private void clear(Referrer referrer) {
+    String kind = referrer.kind();
+    String id = referrer.id();
+    update(
+        "delete from entity_ref where kind = ? and id = ?::uuid and field = ?",
+        kind,
+        id,
+        referrer.field());
     update(
         "update entity set body = body || jsonb_build_object(?::text, null)"
             + " where kind = ? and id = ?::uuid",
-        field,
+        referrer.field(),
         kind,
         id);
     Row row = byId(kind, id);
@@ -178,7 +231,7 @@ public final class Transaction {
   }
 
   /** Writes the change log; answers the new version, or 0 when nothing changed. */
-  long log() throws SQLException {
+  long log() {
     if (changes.isEmpty()) {
       return 0;
     }
@@ -186,36 +239,53 @@ public final class Transaction {
         Long.parseLong(
             texts("update config_version set version = version + 1 returning version::text")
                 .get(0));
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "insert into change_log (version, kind, id, body)"
-                + " values (?, ?, ?::uuid, ?::jsonb)")) {
-      for (Change change : changes.values()) {
-        Rows.bind(connection, statement, version, change.kind(), change.id(), change.body());
-        statement.addBatch();
-      }
-      statement.executeBatch();
-    }
-    return version;
+    return ask(
+        () -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "insert into change_log (version, kind, id, body)"
+                      + " values (?, ?, ?::uuid, ?::jsonb)")) {
+            for (Change change : changes.values()) {
+              Rows.bind(connection, statement, version, change.kind(), change.id(), change.body());
+              statement.addBatch();
+            }
+            statement.executeBatch();
+          }
+          return version;
+        });
   }
 
-  private int update(String sql, Object... arguments) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      Rows.bind(connection, statement, arguments);
-      return statement.executeUpdate();
-    }
+  private int update(String sql, Object... arguments) {
+    return ask(
+        () -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Rows.bind(connection, statement, arguments);
+            return statement.executeUpdate();
+          }
+        });
   }
 
-  private List<String> texts(String sql, Object... arguments) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      Rows.bind(connection, statement, arguments);
-      try (ResultSet found = statement.executeQuery()) {
-        List<String> texts = new ArrayList<>();
-        while (found.next()) {
-          texts.add(found.getString(1));
-        }
-        return texts;
-      }
+  private List<String> texts(String sql, Object... arguments) {
+    return ask(
+        () -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Rows.bind(connection, statement, arguments);
+            try (ResultSet found = statement.executeQuery()) {
+              List<String> texts = new ArrayList<>();
+              while (found.next()) {
+                texts.add(found.getString(1));
+              }
+              return texts;
+            }
+          }
+        });
+  }
+
+  private static <T> T ask(Query<T> query) {
+    try {
+      return query.in();
+    } catch (SQLException failed) {
+      throw StoreFault.of(failed);
     }
   }
 

@@ -1,0 +1,103 @@
+package io.quong.admin.entity;
+
+import io.quong.admin.api.Body;
+import io.quong.admin.api.Call;
+import io.quong.admin.api.Endpoints;
+import io.quong.admin.api.Reply;
+import io.quong.admin.store.Row;
+import io.quong.admin.store.Transaction;
+import io.quong.schema.Field;
+
+/**
+ * The endpoints that follow from schemas: for each kind its list and its entities, and for each
+ * reference the nested list and the entity that is referred to.
+ */
+public final class EntityEndpoints {
+  private final EntityService service;
+  private final Writes writes;
+  private final Endpoints endpoints;
+
+  public EntityEndpoints(EntityService service, Endpoints endpoints) {
+    this.service = service;
+    this.writes = service.writes();
+    this.endpoints = endpoints;
+  }
+
+  /** Adds the endpoints of all kinds. */
+  public void add() {
+    for (Kind kind : service.kinds().all()) {
+      if (!kind.resource().path().isEmpty()) {
+        addTop(kind, "/" + kind.resource().path());
+      }
+      for (Field reference : kind.schema().references()) {
+        Kind parent = service.kinds().find(reference.relation().kind());
+        if (parent == null || parent.resource().path().isEmpty()) {
+          continue;
+        }
+        String parentPath = "/" + parent.resource().path() + "/{" + parent.name() + "}/";
+        new NestedEndpoints(service, kind, reference.name(), parent)
+            .add(parentPath + kind.nestedPath(), endpoints);
+        if (!kind.resource().path().isEmpty()) {
+          String path = "/" + kind.resource().path() + "/{" + kind.name() + "}/";
+          new ReferredEndpoints(service, kind, reference.name(), parent)
+              .add(path + reference.name(), endpoints);
+        }
+      }
+    }
+  }
+
+  private void addTop(Kind kind, String path) {
+    endpoints.add("GET", path, call -> service.list(kind, call));
+    endpoints.add("POST", path, call -> post(kind, call.body()));
+    String one = path + "/{" + kind.name() + "}";
+    endpoints.add("GET", one, call -> get(kind, call));
+    endpoints.add("PUT", one, call -> put(key(kind, call), call.body()));
+    endpoints.add("PATCH", one, call -> patch(key(kind, call), call.body()));
+    endpoints.add("DELETE", one, call -> delete(key(kind, call)));
+  }
+
+  private static PathKey key(Kind kind, Call call) {
+    return PathKey.of(kind, call.parameter(kind.name()));
+  }
+
+  private Reply post(Kind kind, Body body) {
+    return service.write(
+        transaction ->
+            Reply.json(201, service.show(writes.create(kind, body, transaction), transaction)));
+  }
+
+  private Reply get(Kind kind, Call call) {
+    Row row = service.find(kind, call.parameter(kind.name()), service.reader());
+    return Reply.ok(service.show(row, service.reader()));
+  }
+
+  private Reply put(PathKey key, Body body) {
+    return service.write(transaction -> shown(writes.replace(key, body, transaction), transaction));
+  }
+
+  private Reply patch(PathKey key, Body body) {
+    return service.write(
+        transaction -> {
+          Row before = key.find(transaction);
+          if (before == null) {
+            throw key.kind().rules().missing(key);
+          }
+          return shown(writes.change(before, key, body, transaction), transaction);
+        });
+  }
+
+  private Reply delete(PathKey key) {
+    return service.write(
+        transaction -> {
+          Row row = key.find(transaction);
+          if (row != null) {
+            writes.delete(key.kind(), row, transaction);
+          }
+          return Reply.noContent();
+        });
+  }
+
+  private Reply shown(Row row, Transaction transaction) {
+    return Reply.ok(service.show(row, transaction));
+  }
+}
