@@ -111,6 +111,9 @@ public final class Writes {
       throw AdminError.schema(prepared.errors());
     }
     draft.entity(prepared.entity());
+    if (draft.entity().path("id").isNull()) {
+      throw AdminError.primaryKeyTaken(draft.entity().objectNode().putNull("id"));
+    }
     references.resolve(draft.kind(), draft.entity(), transaction);
     draft.kind().rules().checked(draft, transaction);
   }

@@ -69,8 +69,8 @@ public final class RootEndpoint {
     pids.putArray("workers").add(ProcessHandle.current().pid());
     ObjectNode configuration = JSON.valueToTree(settings.asKongConfiguration());
     configuration.put("log_level", logLevels.current());
+    configuration.put("quong_version", ProductVersion.QUONG);
     body.set("configuration", configuration);
-    body.putObject("quong").put("version", ProductVersion.QUONG);
     return Reply.ok(body);
   }
 

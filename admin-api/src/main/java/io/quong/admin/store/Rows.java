@@ -140,13 +140,13 @@ final class Rows {
       try (ResultSet found = statement.executeQuery()) {
         List<Row> rows = new ArrayList<>();
         while (found.next()) {
-          long expiresAt = found.getLong(4);
+          Long expiresAt = found.getObject(4, Long.class);
           rows.add(
               new Row(
                   found.getString(1),
                   found.getString(2),
                   parse(found.getString(3)),
-                  found.wasNull() ? null : expiresAt));
+                  expiresAt));
         }
         return rows;
       }
