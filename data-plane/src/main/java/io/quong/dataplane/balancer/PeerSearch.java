@@ -2,6 +2,7 @@ package io.quong.dataplane.balancer;
 
 import io.quong.dataplane.error.ProxyError;
 import io.quong.entity.Service;
+import io.quong.entity.Upstream;
 import java.net.InetSocketAddress;
 
 /** Finds where the attempts of one request go; each call picks anew. Belongs to one event loop. */
@@ -32,6 +33,11 @@ public final class PeerSearch {
   /** The upstream's own Host header, or null. */
   public String hostHeader() {
     return balancer == null ? null : balancer.upstream().hostHeader();
+  }
+
+  /** The Upstream entity whose targets are taken; null for a host by its address. */
+  public Upstream upstream() {
+    return balancer == null ? null : balancer.upstream();
   }
 
   /** Who waits for a peer. */

@@ -1,7 +1,5 @@
 package io.quong.dataplane.error;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-
 /** The forms of an error body, byte for byte Kong's. */
 public enum ErrorFormat {
   JSON("application/json"),
@@ -43,35 +41,5 @@ public enum ErrorFormat {
     String text = accept != null ? accept : contentType;
     ErrorFormat asked = text == null ? null : MediaTypeChoice.of(text);
     return asked != null ? asked : text == null ? otherwise : JSON;
-  }
-
-  /** The body; the message is escaped where the format needs it. */
-  public String render(String message, String requestId) {
-    return switch (this) {
-      case JSON ->
-          "{\n  \"message\":\""
-              + new String(JsonStringEncoder.getInstance().quoteAsString(message))
-              + "\",\n  \"request_id\":\""
-              + requestId
-              + "\"\n}";
-      case PLAIN -> message + "\nrequest_id: " + requestId + "\n";
-      case XML ->
-          "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<error>\n  <message>"
-              + markup(message)
-              + "</message>\n  <requestid>"
-              + requestId
-              + "</requestid>\n</error>\n";
-      case HTML ->
-          "<!doctype html>\n<html>\n  <head>\n    <meta charset=\"utf-8\">\n    <title>Error</title>\n"
-              + "  </head>\n  <body>\n    <h1>Error</h1>\n    <p>"
-              + markup(message)
-              + ".</p>\n    <p>request_id: "
-              + requestId
-              + "</p>\n  </body>\n</html>\n";
-    };
-  }
-
-  private static String markup(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

@@ -1,5 +1,7 @@
 package io.quong.dataplane.error;
 
+import org.jboss.logging.Logger;
+
 /**
  * Everything that can go wrong with a request in the gateway's own hands: the one place that
  * decides a status. Family A is what Kong's own code says (JSON unless the client asks for
@@ -27,6 +29,10 @@ public enum ProxyError {
   /** Closed or reset after the request was sent, at least in part, and before a response head. */
   CLOSED_BEFORE_RESPONSE(502, Family.B, null, Source.UPSTREAM, Retry.IDEMPOTENT),
   RESPONSE_TIMEOUT(504, Family.B, null, Source.UPSTREAM, Retry.IDEMPOTENT),
+  /** A plugin wants the response whole, and it is larger than what the gateway holds. */
+  RESPONSE_TOO_LARGE(502, Family.B, null, Source.UPSTREAM, Retry.NO),
+  /** The request's body was to be kept in a file, and the disk did not take it. */
+  BODY_NOT_KEPT(500, Family.B, null, Source.GATEWAY, Retry.NO),
   MALFORMED_RESPONSE(502, Family.B, null, Source.UPSTREAM, Retry.NO),
   /** A retry was due and the balancer had nobody left. */
   NO_OTHER_PEER(503, Family.B, null, Source.UPSTREAM, Retry.NO);
@@ -80,6 +86,15 @@ public enum ProxyError {
 
   public Source source() {
     return source;
+  }
+
+  /** How loud it is told: a client's mistake is nobody's concern but its own. */
+  public Logger.Level level() {
+    return switch (source) {
+      case CLIENT -> Logger.Level.DEBUG;
+      case UPSTREAM -> Logger.Level.WARN;
+      case GATEWAY -> Logger.Level.ERROR;
+    };
   }
 
   /** Whether a request with the method may be tried again after this. */

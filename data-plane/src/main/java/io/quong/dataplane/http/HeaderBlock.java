@@ -191,6 +191,29 @@ public final class HeaderBlock implements Headers {
     return field == null || framing.line(field, bytes, lines[at + VALUE], lines[at + VALUE_END]);
   }
 
+  /** Adds all lines of another block, byte for byte as they came in. */
+  public void addAll(HeaderBlock other) {
+    reserve(end, other.writtenSize());
+    for (int line = 0, at = 0; line < other.size; line++, at += WIDTH) {
+      int name = end;
+      int nameEnd = copy(other, at + NAME, name);
+      bytes[nameEnd] = ':';
+      bytes[nameEnd + 1] = ' ';
+      int valueEnd = copy(other, at + VALUE, nameEnd + 2);
+      bytes[valueEnd] = '\r';
+      bytes[valueEnd + 1] = '\n';
+      end = valueEnd + 2;
+      insertSlot(size, name, nameEnd, nameEnd + 2, valueEnd, other.lines[at + HASH]);
+    }
+  }
+
+  private int copy(HeaderBlock other, int range, int to) {
+    int from = other.lines[range];
+    int length = other.lines[range + 1] - from;
+    System.arraycopy(other.bytes, from, bytes, to, length);
+    return to + length;
+  }
+
   @Override
   public void remove(CharSequence name) {
     for (int line = find(name, 0); line >= 0; line = find(name, line)) {

@@ -12,6 +12,7 @@ final class ResponseEncoder {
   private static final byte[] CLOSE = HeadEncoder.ascii("Connection: close\r\n");
   private static final byte[] UPGRADE = HeadEncoder.ascii("Connection: upgrade\r\n");
   private static final int SWITCHING_PROTOCOLS = 101;
+  private static final int UPGRADE_REQUIRED = 426;
 
   private final HeadEncoder encoder = new HeadEncoder();
 
@@ -50,7 +51,11 @@ final class ResponseEncoder {
     } else if (!streams(head) && !bodyless && !headers.contains(HeaderName.CONTENT_LENGTH)) {
       HeadEncoder.writeLength(out, head.framing() == Framing.LENGTH ? head.contentLength() : 0);
     }
-    boolean switching = head.status() == SWITCHING_PROTOCOLS;
+    boolean switching =
+        head.status() == SWITCHING_PROTOCOLS
+            || (head.status() == UPGRADE_REQUIRED
+                && !close
+                && headers.contains(HeaderName.UPGRADE));
     out.writeBytes(switching ? UPGRADE : close ? CLOSE : KEEP_ALIVE);
     encoder.hold(out, chunked, bodyless);
   }

@@ -1,9 +1,6 @@
 package io.quong.dataplane.node;
 
-import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
 import io.netty.util.NetUtil;
-import io.quong.dataplane.balancer.Balancers;
 import io.quong.dataplane.cluster.ClusterNode;
 import io.quong.dataplane.cluster.ConfigRefused;
 import io.quong.dataplane.cluster.NodeState;
@@ -12,8 +9,7 @@ import io.quong.dataplane.http.HttpLimits;
 import io.quong.dataplane.listen.ProxyListeners;
 import io.quong.dataplane.listen.ServerTls;
 import io.quong.dataplane.listen.Wire;
-import io.quong.dataplane.path.ClientHandler;
-import io.quong.dataplane.path.ProxySettings;
+import io.quong.dataplane.path.RequestPath;
 import io.quong.dataplane.plugin.MetricRegistry;
 import io.quong.dataplane.plugin.PluginServices;
 import io.quong.dataplane.runtime.EntityKind;
@@ -21,8 +17,6 @@ import io.quong.dataplane.runtime.PluginLoader;
 import io.quong.dataplane.runtime.PluginRegistry;
 import io.quong.dataplane.runtime.RuntimeBuilder;
 import io.quong.dataplane.runtime.ServerCertificate;
-import io.quong.dataplane.upstream.KeepAlive;
-import io.quong.dataplane.upstream.TlsClients;
 import io.quong.listen.HttpListeners;
 import io.quong.listen.ListenerCertificates;
 import io.quong.listen.status.ConnectionCounts;
@@ -49,7 +43,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -69,7 +62,7 @@ public final class Node implements AutoCloseable {
   private final NodeState state;
   private final PluginServices services;
   private final ClusterNode cluster;
-  private final Loops loops;
+  private final RequestPath path;
   private final ProxyListeners proxy;
   private final HttpListeners status;
   private final StatusApi statusApi;
@@ -100,8 +93,9 @@ public final class Node implements AutoCloseable {
         new ClusterNode(
             vertx, identity, state, runtimes, order -> LOG.infof("order: %s", order.type()));
     HttpLimits limits = limits(settings);
-    ProxySettings proxySettings = new ProxySettings(settings, software);
-    loops = new Loops(vertx, runtimes.holder(), proxySettings, limits, KeepAlive.of(settings));
+    path =
+        new RequestPath(
+            new RequestPath.Setup(vertx, runtimes.holder(), settings, limits, metrics, software));
     proxy =
         new ProxyListeners(
             vertx.nettyEventLoopGroup(),
@@ -110,7 +104,7 @@ public final class Node implements AutoCloseable {
                 timeouts(settings),
                 tls(settings),
                 loop -> runtimes.holder().of(loop).peek().certificates(),
-                this::requests));
+                path::serve));
     status = new HttpListeners(vertx, settings, ListenerCertificates.Server.STATUS);
     statusApi =
         new StatusApi(
@@ -122,10 +116,6 @@ public final class Node implements AutoCloseable {
 
   private ClusterNode cluster() {
     return cluster;
-  }
-
-  private void requests(Channel channel) {
-    channel.pipeline().addLast(new ClientHandler(loops.of((EventLoop) channel.eventLoop())));
   }
 
   private ConnectionCounts connections() {
@@ -151,9 +141,9 @@ public final class Node implements AutoCloseable {
               kinds,
               reader,
               new PluginLoader(registry, services, reader),
-              List.of(new Balancers.Maker(new Random()), new TlsClients.Maker()),
+              RequestPath.makers(settings),
               settings.get(Keys.LUA_MAX_REQ_HEADERS)),
-          Loops.of(vertx),
+          RequestPath.loops(vertx),
           Clock.systemUTC());
     } catch (ConfigRefused impossible) {
       throw new IllegalStateException("an empty configuration is refused", impossible);
@@ -258,7 +248,7 @@ public final class Node implements AutoCloseable {
   public void close() {
     statusApi.drain();
     proxy.close(Duration.ofSeconds(settings.get(ClusterKeys.QUONG_SHUTDOWN_GRACE))).join();
-    loops.close();
+    path.close();
     cluster.close();
     try {
       services.close();

@@ -3,9 +3,13 @@ package io.quong.dataplane.path;
 import io.quong.dataplane.runtime.Chain;
 import io.quong.dataplane.runtime.LoadedPlugin;
 import io.quong.plugin.Phase;
+import io.quong.plugin.Plugin;
 
 /** One request's walk over a chain: which instance each slot resolved to, and what it noted. */
 final class ChainRun {
+  /** For requests that no plugin has seen. */
+  static final ChainRun NONE = new ChainRun(Chain.EMPTY);
+
   private final Chain chain;
   private final LoadedPlugin[] resolved;
   private Object[] notes;
@@ -16,6 +20,15 @@ final class ChainRun {
     this.resolved = new LoadedPlugin[chain.size()];
   }
 
+  /** Of plugins without a route: each slot's instance without a consumer. */
+  static ChainRun global(Chain chain) {
+    ChainRun run = new ChainRun(chain);
+    for (int slot = 0; slot < run.size(); slot++) {
+      run.resolve(slot, null);
+    }
+    return run;
+  }
+
   Chain chain() {
     return chain;
   }
@@ -24,22 +37,13 @@ final class ChainRun {
     return resolved.length;
   }
 
-  /** Resolves the slot at its turn. */
-  LoadedPlugin resolve(int slot, String consumerId) {
-    LoadedPlugin plugin = chain.slot(slot).resolve(consumerId);
-    resolved[slot] = plugin;
-    return plugin;
-  }
-
-  /** For requests that never reach access: every slot, without a consumer. */
-  void resolveAll() {
-    for (int i = 0; i < resolved.length; i++) {
-      resolve(i, null);
-    }
+  /** Decides which instance runs in the slot; to be called at its turn. */
+  void resolve(int slot, String consumerId) {
+    resolved[slot] = chain.slot(slot).resolve(consumerId);
   }
 
   /** The instance to call for the phase, or null; it becomes the one whose note is kept. */
-  LoadedPlugin at(int slot, Phase phase) {
+  LoadedPlugin enter(int slot, Phase phase) {
     LoadedPlugin plugin = resolved[slot];
     if (plugin == null || !plugin.has(phase)) {
       return null;
@@ -48,9 +52,22 @@ final class ChainRun {
     return plugin;
   }
 
+  /** Whether any instance that was resolved has the phase. */
   boolean any(Phase phase) {
+    if (chain.has(phase)) {
+      for (LoadedPlugin plugin : resolved) {
+        if (plugin != null && plugin.has(phase)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether any instance that was resolved and has the phase needs it. */
+  boolean any(Phase phase, Plugin.Need need) {
     for (LoadedPlugin plugin : resolved) {
-      if (plugin != null && plugin.has(phase)) {
+      if (plugin != null && plugin.has(phase) && plugin.needs().contains(need)) {
         return true;
       }
     }
@@ -66,5 +83,23 @@ final class ChainRun {
       notes = new Object[resolved.length];
     }
     notes[current] = note;
+  }
+
+  /** What plugins kept in the rewrite phase of another chain stays theirs in this one. */
+  void takeNotes(ChainRun before) {
+    for (int slot = 0; before.notes != null && slot < before.size(); slot++) {
+      if (before.notes[slot] != null) {
+        keepNote(before.chain.slot(slot).name(), before.notes[slot]);
+      }
+    }
+  }
+
+  private void keepNote(String plugin, Object note) {
+    for (int slot = 0; slot < size(); slot++) {
+      if (chain.slot(slot).name().equals(plugin)) {
+        current = slot;
+        note(note);
+      }
+    }
   }
 }

@@ -10,13 +10,13 @@ import io.quong.dataplane.listen.ConnectionInfo;
 import org.jboss.logging.Logger;
 
 /** The end of a client's pipeline, or of one of its HTTP/2 streams: one request after the other. */
-public final class ClientHandler extends ChannelInboundHandlerAdapter {
+final class ClientHandler extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = Logger.getLogger(ClientHandler.class);
 
   private final LoopState loop;
   private RequestLifecycle request;
 
-  public ClientHandler(LoopState loop) {
+  ClientHandler(LoopState loop) {
     this.loop = loop;
   }
 

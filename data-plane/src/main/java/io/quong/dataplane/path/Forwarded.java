@@ -30,8 +30,11 @@ record Forwarded(
     String prefix,
     String forwardedFor) {
 
-  static Forwarded of(
-      RequestHead head, Target target, ConnectionInfo connection, ProxySettings settings) {
+  static Forwarded of(HttpExchange exchange) {
+    RequestHead head = exchange.head;
+    Target target = exchange.target;
+    ConnectionInfo connection = exchange.connection;
+    ProxySettings settings = exchange.loop.settings;
     HeaderBlock headers = head.headers();
     boolean trusted = settings.trusts(connection.peer());
     InetSocketAddress client = trusted ? realIp(headers, settings, connection) : connection.peer();
@@ -53,7 +56,7 @@ record Forwarded(
         portText != null ? portText : Integer.toString(port),
         path != null ? path : target == null ? head.target() : target.rawPath(),
         prefix,
-        before == null || before.isEmpty() ? ip : before + ", " + text(connection.peer()));
+        before == null ? ip : before + ", " + text(connection.peer()));
   }
 
   /** The host asked for: lower case, without port; {@code kong} when there is none. */
@@ -62,7 +65,9 @@ record Forwarded(
     if (host == null || host.isEmpty()) {
       return "kong";
     }
-    return withoutPort(host).toLowerCase(Locale.ROOT);
+    String name = withoutPort(host).toLowerCase(Locale.ROOT);
+    // nginx takes the dot of an absolute name off.
+    return name.length() > 1 && name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
   }
 
   static String withoutPort(String host) {

@@ -28,7 +28,7 @@ public final class HttpExchange implements Exchange, Client {
   final ConnectionInfo connection;
   final RuntimeLease lease;
   final RequestHead head;
-  final RequestBody body = new RequestBody();
+  final RequestBody body;
   final Passport passport = new Passport();
   final UpstreamView upstream = new UpstreamView(this);
   final ResponseView response = new ResponseView();
@@ -40,10 +40,11 @@ public final class HttpExchange implements Exchange, Client {
   Target target;
   Forwarded forwarded;
   Match match;
-  ChainRun run;
+  ChainRun run = ChainRun.NONE;
   boolean proxied;
   long requestBytes;
   long responseBytes;
+  long bodyBytes;
   List<Try> tries = List.of();
   private Consumer consumer;
   private Credential credential;
@@ -58,6 +59,7 @@ public final class HttpExchange implements Exchange, Client {
     this.head = head;
     this.requestId = loop.ids.next();
     this.requestBytes = head.size();
+    this.body = new RequestBody(loop.spools, loop.settings.bodyInMemory(head), head.framing());
     passport.mark(Passport.State.REQUEST_START);
   }
 
@@ -250,15 +252,19 @@ public final class HttpExchange implements Exchange, Client {
     return match == null ? "" : upstream.target();
   }
 
-  /** Statuses of the attempts as nginx lists them. */
+  /** Bytes of the response's body, as far as they were written. */
+  public long bodyBytes() {
+    return bodyBytes;
+  }
+
+  /** Statuses of the attempts as nginx lists them; empty when no upstream was asked. */
   public String upstreamStatus() {
-    if (!proxied) {
-      return "";
+    if (tries.size() == 1) {
+      return Integer.toString(tries.get(0).status());
     }
     StringBuilder statuses = new StringBuilder();
     for (Try attempt : tries) {
-      statuses.append(statuses.isEmpty() ? "" : ", ");
-      statuses.append(attempt.error() == null ? upstreamAnswer.status() : attempt.error().status());
+      statuses.append(statuses.isEmpty() ? "" : ", ").append(attempt.status());
     }
     return statuses.toString();
   }

@@ -2,15 +2,18 @@ package io.quong.dataplane.path;
 
 import io.netty.channel.EventLoop;
 import io.quong.dataplane.balancer.NameResolver;
+import io.quong.dataplane.log.AccessLog;
 import io.quong.dataplane.runtime.LoopRuntime;
 import io.quong.dataplane.upstream.UpstreamPool;
 import io.vertx.core.Context;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.concurrent.Executors;
 
 /** What lives on one event loop and serves all its requests. */
-public final class LoopState {
+final class LoopState {
   private static final long SECOND = 1000;
 
   final EventLoop loop;
@@ -19,23 +22,34 @@ public final class LoopState {
   final UpstreamPool pool;
   final NameResolver resolver;
   final ProxySettings settings;
+  final Spool.Folder spools;
+  final AccessLog accessLog;
+  final FailureReport errors;
   final RequestIds ids = new RequestIds();
   private long dateSecond = -1;
   private String date;
 
-  /** To be made on the loop. */
-  public LoopState(
-      EventLoop loop,
-      Context context,
-      LoopRuntime runtime,
-      UpstreamPool pool,
-      ProxySettings settings) {
+  /**
+   * What all loops share.
+   *
+   * @param bodies where request bodies are kept that are too large for memory
+   */
+  record Shared(ProxySettings settings, Path bodies, AccessLog accessLog, FailureReport errors) {}
+
+  LoopState(
+      EventLoop loop, Context context, LoopRuntime runtime, UpstreamPool pool, Shared shared) {
     this.loop = loop;
     this.context = context;
     this.runtime = runtime;
     this.pool = pool;
     this.resolver = new NameResolver(loop);
-    this.settings = settings;
+    this.settings = shared.settings;
+    this.accessLog = shared.accessLog;
+    this.errors = shared.errors;
+    // Ordered: of one context, one piece of work at a time.
+    this.spools =
+        new Spool.Folder(
+            shared.bodies, work -> context.executeBlocking(Executors.callable(work)), loop);
   }
 
   /** The value of a {@code Date} header, made once a second. */
@@ -49,7 +63,7 @@ public final class LoopState {
   }
 
   /** Closes what is idle; on the loop. */
-  public void close() {
+  void close() {
     pool.close();
     resolver.close();
   }

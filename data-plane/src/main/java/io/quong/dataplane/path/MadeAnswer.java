@@ -3,11 +3,14 @@ package io.quong.dataplane.path;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.quong.dataplane.error.ErrorBodies;
 import io.quong.dataplane.error.ErrorFormat;
 import io.quong.dataplane.error.ProxyError;
 import io.quong.dataplane.error.StatusText;
 import io.quong.dataplane.http.HeaderBlock;
 import io.quong.dataplane.http.HeaderName;
+import io.quong.dataplane.http.HttpVersion;
+import io.quong.dataplane.http.Refusal;
 import io.quong.plugin.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,8 +20,9 @@ import java.util.List;
  *
  * @param headers without the length
  * @param body owned by the answer
+ * @param close whether the connection ends with it
  */
-record MadeAnswer(int status, String reason, HeaderBlock headers, ByteBuf body) {
+record MadeAnswer(int status, String reason, HeaderBlock headers, ByteBuf body, boolean close) {
   private static final String JSON = "application/json; charset=utf-8";
 
   /** What a plugin answers. */
@@ -35,7 +39,9 @@ record MadeAnswer(int status, String reason, HeaderBlock headers, ByteBuf body) 
       return grpc(answer, headers);
     }
     ByteBuf bytes = Unpooled.EMPTY_BUFFER;
-    if (body instanceof Answer.Body.Json json) {
+    if (body instanceof Answer.Body.Empty) {
+      bytes = empty(exchange, answer.status(), headers);
+    } else if (body instanceof Answer.Body.Json json) {
       bytes = Unpooled.wrappedBuffer(json.value().toString().getBytes(StandardCharsets.UTF_8));
       type(headers, JSON);
     } else if (body instanceof Answer.Body.Text text) {
@@ -47,7 +53,8 @@ record MadeAnswer(int status, String reason, HeaderBlock headers, ByteBuf body) 
           page.message() == null ? StatusText.message(answer.status()) : page.message();
       bytes = page(exchange, headers, ProxyError.Family.A, message);
     }
-    return new MadeAnswer(answer.status(), StatusText.reason(answer.status()), headers, bytes);
+    return new MadeAnswer(
+        answer.status(), StatusText.reason(answer.status()), headers, bytes, false);
   }
 
   /** What the gateway says of a failure; a null message is the failure's own. */
@@ -63,36 +70,68 @@ record MadeAnswer(int status, String reason, HeaderBlock headers, ByteBuf body) 
       headers.add("grpc-status", Integer.toString(code));
       headers.add("grpc-message", own ? StatusText.grpcName(code) : text);
       return new MadeAnswer(
-          error.status(), StatusText.reason(error.status()), headers, Unpooled.EMPTY_BUFFER);
+          error.status(), StatusText.reason(error.status()), headers, Unpooled.EMPTY_BUFFER, false);
     }
     ByteBuf body = page(exchange, headers, error.family(), text);
+    if (exchange.head.version() != HttpVersion.HTTP_2) {
+      // On HTTP/2 such a header would be a fault of the stream.
+      upgrade(error, headers);
+    }
+    return new MadeAnswer(
+        error.status(),
+        StatusText.reason(error.status()),
+        headers,
+        body,
+        error == ProxyError.BAD_REQUEST);
+  }
+
+  private static void upgrade(ProxyError error, HeaderBlock headers) {
     if (error == ProxyError.HTTPS_REQUIRED) {
       headers.add(HeaderName.UPGRADE, "TLS/1.2, HTTP/1.1");
     } else if (error == ProxyError.HTTP2_REQUIRED) {
       headers.add(HeaderName.UPGRADE, "HTTP/2");
     }
-    return new MadeAnswer(error.status(), StatusText.reason(error.status()), headers, body);
   }
 
-  /** A small page of nginx's own. */
-  static MadeAnswer html(int status, String reason, String page, HeaderBlock headers) {
-    headers.add(HeaderName.CONTENT_TYPE, "text/html");
-    return new MadeAnswer(
-        status, reason, headers, Unpooled.copiedBuffer(page, StandardCharsets.US_ASCII));
+  /** To a request that the codec refused. */
+  static MadeAnswer of(HttpExchange exchange, Refusal refusal) {
+    HeaderBlock headers = new HeaderBlock();
+    ByteBuf body;
+    if (refusal.message() == null) {
+      headers.add(HeaderName.CONTENT_TYPE, "text/html");
+      body = Unpooled.copiedBuffer(refusal.page(), StandardCharsets.US_ASCII);
+    } else {
+      body = page(exchange, headers, ProxyError.Family.B, refusal.message());
+    }
+    return new MadeAnswer(refusal.status(), refusal.reason(), headers, body, true);
+  }
+
+  /** An empty answer, which nginx fills in where it knows the status. */
+  private static ByteBuf empty(HttpExchange exchange, int status, HeaderBlock headers) {
+    if (ServerPage.errorPage(status)) {
+      return page(exchange, headers, ProxyError.Family.B, StatusText.message(status));
+    }
+    String page = ServerPage.of(status);
+    if (page == null) {
+      return Unpooled.EMPTY_BUFFER;
+    }
+    type(headers, status < 400 ? "text/html" : "text/html; charset=UTF-8");
+    return Unpooled.copiedBuffer(page, StandardCharsets.US_ASCII);
   }
 
   static ByteBuf page(
       HttpExchange exchange, HeaderBlock headers, ProxyError.Family family, String message) {
     HeaderBlock asked = exchange.head.headers();
+    ErrorBodies bodies = exchange.loop.settings.errorBodies;
     ErrorFormat format =
         ErrorFormat.choose(
             family,
             asked.get(HeaderName.ACCEPT),
             asked.get(HeaderName.CONTENT_TYPE),
-            exchange.loop.settings.defaultErrorFormat);
+            bodies.standard());
     type(headers, format.contentType());
     return Unpooled.copiedBuffer(
-        format.render(message, exchange.requestId()), StandardCharsets.UTF_8);
+        bodies.render(format, message, exchange.requestId()), StandardCharsets.UTF_8);
   }
 
   private static MadeAnswer grpc(Answer answer, HeaderBlock headers) {
@@ -114,7 +153,7 @@ record MadeAnswer(int status, String reason, HeaderBlock headers, ByteBuf body) 
     }
     headers.set("grpc-message", message);
     return new MadeAnswer(
-        answer.status(), StatusText.reason(answer.status()), headers, Unpooled.EMPTY_BUFFER);
+        answer.status(), StatusText.reason(answer.status()), headers, Unpooled.EMPTY_BUFFER, false);
   }
 
   private static void type(HeaderBlock headers, String type) {

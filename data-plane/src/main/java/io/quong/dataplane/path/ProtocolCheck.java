@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.quong.dataplane.error.ProxyError;
 import io.quong.dataplane.error.StatusText;
 import io.quong.dataplane.http.HeaderBlock;
+import io.quong.dataplane.http.HeaderName;
 import io.quong.dataplane.http.HttpVersion;
 import io.quong.entity.Route;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +18,15 @@ final class ProtocolCheck {
   static MadeAnswer refuse(HttpExchange exchange) {
     Route route = exchange.route();
     Set<String> protocols = route.protocols();
+    if (protocols == null) {
+      return null;
+    }
     boolean https = exchange.forwarded.proto().equals("https");
     if (protocols.contains("https") && !protocols.contains("http") && !https) {
       return redirect(exchange, route.httpsRedirectStatusCode());
     }
     if (protocols.contains("grpc") || protocols.contains("grpcs")) {
-      String type = exchange.head.headers().get("content-type");
+      String type = exchange.head.headers().get(HeaderName.CONTENT_TYPE);
       if (type == null || !type.startsWith("application/grpc")) {
         return MadeAnswer.of(exchange, ProxyError.NOT_GRPC, null);
       }
@@ -34,7 +38,7 @@ final class ProtocolCheck {
         headers.add("content-type", "application/grpc");
         headers.add("grpc-status", "1");
         headers.add("grpc-message", "gRPC request matched gRPCs route");
-        return new MadeAnswer(200, "OK", headers, Unpooled.EMPTY_BUFFER);
+        return new MadeAnswer(200, "OK", headers, Unpooled.EMPTY_BUFFER, false);
       }
     }
     return null;
@@ -47,17 +51,11 @@ final class ProtocolCheck {
     HeaderBlock headers = new HeaderBlock();
     headers.add("Location", "https://" + exchange.forwarded.host() + exchange.target.raw());
     headers.add("Content-Type", "text/html");
-    String title = status + " " + StatusText.reason(status);
-    String page =
-        "<html>\r\n<head><title>"
-            + title
-            + "</title></head>\r\n<body>\r\n<center><h1>"
-            + title
-            + "</h1></center>\r\n</body>\r\n</html>\r\n";
     return new MadeAnswer(
         status,
         StatusText.reason(status),
         headers,
-        Unpooled.copiedBuffer(page, StandardCharsets.US_ASCII));
+        Unpooled.copiedBuffer(ServerPage.of(status), StandardCharsets.US_ASCII),
+        false);
   }
 }

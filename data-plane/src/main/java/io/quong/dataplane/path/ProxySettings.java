@@ -2,7 +2,8 @@ package io.quong.dataplane.path;
 
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
-import io.quong.dataplane.error.ErrorFormat;
+import io.quong.dataplane.error.ErrorBodies;
+import io.quong.dataplane.http.RequestHead;
 import io.quong.settings.Keys;
 import io.quong.settings.PortMap;
 import io.quong.settings.Settings;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What the request path needs of the settings, worked out once. */
-public final class ProxySettings {
+final class ProxySettings {
   /** What {@code Via} and {@code Server} call this gateway. */
   final String software;
 
@@ -29,11 +30,13 @@ public final class ProxySettings {
   final boolean realIpRecursive;
   final int maxArguments;
   final int maxRequestHeaders;
-  final ErrorFormat defaultErrorFormat;
+  final boolean debugHeader;
+  final ErrorBodies errorBodies;
+  private final long bodyBuffer;
   private final List<IpSubnetFilterRule> trusted = new ArrayList<>();
   private final Map<Integer, Integer> ports = new HashMap<>();
 
-  public ProxySettings(Settings settings, String software) {
+  ProxySettings(Settings settings, String software) {
     this.software = software;
     server = settings.headerEnabled("server");
     via = settings.headerEnabled("via");
@@ -48,7 +51,9 @@ public final class ProxySettings {
     realIpRecursive = settings.get(Keys.REAL_IP_RECURSIVE);
     maxArguments = settings.get(Keys.LUA_MAX_URI_ARGS);
     maxRequestHeaders = settings.get(Keys.LUA_MAX_REQ_HEADERS);
-    defaultErrorFormat = ErrorFormat.ofType(settings.get(Keys.ERROR_DEFAULT_TYPE));
+    debugHeader = settings.get(Keys.ALLOW_DEBUG_HEADER);
+    errorBodies = ErrorBodies.of(settings);
+    bodyBuffer = settings.get(Keys.CLIENT_BODY_BUFFER_SIZE);
     for (String range : settings.get(Keys.TRUSTED_IPS)) {
       if (!range.equals("unix:")) {
         int slash = range.indexOf('/');
@@ -74,6 +79,14 @@ public final class ProxySettings {
       }
     }
     return false;
+  }
+
+  /**
+   * How much of a request's body is held in memory. nginx makes the buffer as large as the body
+   * when that is less than a quarter more.
+   */
+  long bodyInMemory(RequestHead head) {
+    return head.contentLength() < 0 ? bodyBuffer : bodyBuffer + bodyBuffer / 4 - 1;
   }
 
   /** The port that clients see for one that the node listens on. */

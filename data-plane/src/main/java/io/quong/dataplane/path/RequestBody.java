@@ -4,18 +4,29 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.quong.dataplane.http.BodyPart;
+import io.quong.dataplane.http.Framing;
 
 /**
- * The body of a request on its way: collected until it is whole or too large to hold, or passed on
- * piece by piece.
+ * The body of a request as far as the gateway holds it: in memory up to a limit, behind that in a
+ * file, as nginx does with {@code client_body_buffer_size}.
  */
 final class RequestBody {
-  /** More than this is not held; the request is then streamed, and not tried again. */
-  static final int HELD = 1024 * 1024;
-
+  private final Spool.Folder folder;
+  private final long inMemory;
   private CompositeByteBuf collected;
+  private Spool spool;
   private boolean complete;
   private boolean passedOn;
+
+  /**
+   * @param inMemory bytes that may be held in memory
+   * @param framing of the request: {@code NONE} is complete from the start
+   */
+  RequestBody(Spool.Folder folder, long inMemory, Framing framing) {
+    this.folder = folder;
+    this.inMemory = inMemory;
+    this.complete = framing == Framing.NONE;
+  }
 
   /** Takes the part over. */
   void add(BodyPart part) {
@@ -23,38 +34,53 @@ final class RequestBody {
     ByteBuf content = part.content();
     if (!content.isReadable()) {
       content.release();
-      return;
+    } else if (spool != null) {
+      spool.append(content);
+    } else {
+      if (collected == null) {
+        collected = Unpooled.compositeBuffer(1024);
+      }
+      collected.addComponent(true, content);
     }
-    if (collected == null) {
-      collected = Unpooled.compositeBuffer(1024);
-    }
-    collected.addComponent(true, content);
   }
 
+  /** Whether all of it has come. */
   boolean complete() {
     return complete;
   }
 
-  /** Whether it is larger than what is held. */
+  /** Whether there is more than may be held in memory, and no file holds it. */
   boolean overflows() {
-    return size() > HELD;
+    return spool == null && size() > inMemory;
   }
 
+  /** Moves what is held to a file, and all that follows. */
+  void spill(Spool.Listener listener) {
+    spool = folder.open(listener);
+    if (collected != null) {
+      spool.append(collected);
+      collected = null;
+    }
+  }
+
+  /** Null unless {@link #spill} was called. */
+  Spool spool() {
+    return spool;
+  }
+
+  /** Bytes held in memory. */
   int size() {
     return collected == null ? 0 : collected.readableBytes();
   }
 
-  /** The whole body; null when it is not complete or its beginning is gone. Not to be released. */
+  /**
+   * The whole body; null when it is not held in memory from beginning to end. Not to be released.
+   */
   ByteBuf whole() {
-    if (!complete || passedOn) {
+    if (!complete || passedOn || spool != null) {
       return null;
     }
     return collected == null ? Unpooled.EMPTY_BUFFER : collected;
-  }
-
-  /** Whether it may still be sent from its beginning. */
-  boolean repeatable() {
-    return complete && !passedOn;
   }
 
   /** What was collected so far, to be sent on; it is gone from here. Null when there is nothing. */
@@ -66,10 +92,13 @@ final class RequestBody {
   }
 
   void release() {
+    passedOn = true;
     if (collected != null) {
       collected.release();
       collected = null;
-      passedOn = true;
+    }
+    if (spool != null) {
+      spool.close();
     }
   }
 }

@@ -4,52 +4,45 @@ import io.netty.channel.Channel;
 import io.quong.dataplane.error.ProxyError;
 import io.quong.dataplane.http.BodyPart;
 import io.quong.dataplane.http.Framing;
-import io.quong.dataplane.http.Interim;
+import io.quong.dataplane.http.HeaderName;
+import io.quong.dataplane.http.HttpVersion;
 import io.quong.dataplane.http.Refused;
 import io.quong.dataplane.http.ResponseHead;
+import io.quong.dataplane.listen.ConnectionInfo;
 import io.quong.dataplane.router.MatchInput;
 import io.quong.dataplane.router.Target;
-import io.quong.dataplane.runtime.Chain;
 import io.quong.dataplane.runtime.LoadedPlugin;
 import io.quong.dataplane.runtime.Runtime;
-import io.quong.plugin.Answer;
 import io.quong.plugin.ClientResponse.Source;
 import io.quong.plugin.Passport.State;
 import io.quong.plugin.Phase;
 import io.quong.plugin.Plugin;
-import io.quong.plugin.Step;
 import org.jboss.logging.Logger;
 
 /**
  * The life of a request: target, rewrite, match, protocol checks, access, body, balance, forward,
- * response, log. Everything happens on the loop of its connection.
+ * response, log. Everything happens on the loop of its connection, on the Runtime that it began
+ * with.
  */
-final class RequestLifecycle {
+final class RequestLifecycle implements PhaseRunner.Ended, BodyIntake.Owner, UpstreamCall.Owner {
   private static final Logger LOG = Logger.getLogger(RequestLifecycle.class);
   private static final int SWITCHING_PROTOCOLS = 101;
-
-  private enum Waiting {
-    NOTHING,
-    /** For the whole body, before access. */
-    BODY_FOR_PLUGINS,
-    /** For the whole body, before the upstream is asked. */
-    BODY_FOR_UPSTREAM
-  }
+  private static final int CLIENT_CLOSED_REQUEST = 499;
 
   private final HttpExchange exchange;
   private final Channel client;
+  private final PhaseRunner phases;
+  private final BodyIntake intake;
   private final ResponseWriter writer;
-  private Waiting waiting = Waiting.NOTHING;
   private UpstreamCall call;
-  private Answer exit;
-  private boolean crashed;
-  private boolean continued;
+  private HeldResponse held;
   private boolean over;
-  private ResponseHead held;
 
   RequestLifecycle(HttpExchange exchange, Channel client) {
     this.exchange = exchange;
     this.client = client;
+    this.phases = new PhaseRunner(exchange, this);
+    this.intake = new BodyIntake(exchange, client, this);
     this.writer = new ResponseWriter(exchange, client);
   }
 
@@ -58,267 +51,147 @@ final class RequestLifecycle {
   void begin() {
     exchange.passport.mark(State.REQUEST_HEAD);
     exchange.target = Target.parse(exchange.head.target());
-    exchange.forwarded =
-        Forwarded.of(exchange.head, exchange.target, exchange.connection, exchange.loop.settings);
+    exchange.forwarded = Forwarded.of(exchange);
     if (exchange.target == null) {
       withoutRoute();
-      fail(ProxyError.BAD_REQUEST, null, true);
-      return;
-    }
-    exchange.run = new ChainRun(runtime().globalChain());
-    rewrite(0);
-  }
-
-  private void rewrite(int from) {
-    ChainRun run = exchange.run;
-    for (int i = from; i < run.size() && run.chain().has(Phase.REWRITE); i++) {
-      run.resolve(i, null);
-      LoadedPlugin plugin = run.at(i, Phase.REWRITE);
-      Step step = plugin == null ? Step.NEXT : call(plugin, Phase.REWRITE);
-      if (step instanceof Step.Respond respond) {
-        exit = respond.answer();
-        withoutRoute();
-        answerExit();
-        return;
-      }
-      if (step instanceof Step.Await await) {
-        int next = i + 1;
-        await(plugin, await, result -> afterRewrite(result, next));
-        return;
-      }
-    }
-    route();
-  }
-
-  private void afterRewrite(Step step, int next) {
-    if (step instanceof Step.Respond respond) {
-      exit = respond.answer();
+      fail(ProxyError.BAD_REQUEST, null);
+    } else if (runtime().globalChain().has(Phase.REWRITE)) {
       withoutRoute();
-      answerExit();
+      phases.run(Phase.REWRITE);
     } else {
-      rewrite(next);
+      route();
+    }
+  }
+
+  /** The plugins are those without a route: for rewrite, and for the later phases of a 404. */
+  private void withoutRoute() {
+    if (exchange.run == ChainRun.NONE) {
+      exchange.run = ChainRun.global(runtime().globalChain());
+    }
+  }
+
+  @Override
+  public void phaseEnded(Phase phase) {
+    if (phases.answer() != null) {
+      exchange.passport.mark(State.ACCESS_END);
+      writer.answer(
+          MadeAnswer.of(exchange, phases.answer()), phases.crashed() ? Source.ERROR : Source.EXIT);
+      afterAnswer();
+    } else if (phase == Phase.REWRITE) {
+      route();
+    } else if (phase == Phase.ACCESS) {
+      exchange.passport.mark(State.ACCESS_END);
+      afterAccess();
+    } else {
+      writer.head(held.head(), Source.SERVICE, false);
+      upstreamPart(BodyPart.last(held.body().retainedDuplicate()));
     }
   }
 
   private void route() {
+    ConnectionInfo.Tls tls = exchange.connection.tls();
     exchange.match =
         runtime()
             .router()
             .match(
                 new MatchInput(
                     exchange.head.method(),
-                    exchange.head.headers().get("Host"),
+                    exchange.head.headers().get(HeaderName.HOST),
                     exchange.request().port(),
                     exchange.target.path(),
                     exchange.head.headers(),
-                    exchange.connection.tls() != null,
-                    exchange.connection.tls() == null
-                        ? null
-                        : exchange.connection.tls().serverName()));
+                    tls != null,
+                    tls == null ? null : tls.serverName()));
     exchange.passport.mark(State.ROUTED);
     if (exchange.match == null) {
       withoutRoute();
-      fail(ProxyError.NO_ROUTE, null, false);
+      fail(ProxyError.NO_ROUTE, null);
       return;
     }
     MadeAnswer refusal = ProtocolCheck.refuse(exchange);
     if (refusal != null) {
       withoutRoute();
-      writer.answer(refusal, Source.EXIT, false);
+      writer.answer(refusal, Source.EXIT);
       afterAnswer();
       return;
     }
-    Chain chain = runtime().chain(exchange.match.route());
-    exchange.run = new ChainRun(chain == null ? Chain.EMPTY : chain);
-    if (exchange.run.chain().needs(Plugin.Need.REQUEST_BODY) && !exchange.body.complete()) {
-      waiting = Waiting.BODY_FOR_PLUGINS;
-      takeBody();
+    ChainRun before = exchange.run;
+    exchange.run = new ChainRun(runtime().chain(exchange.match.route()));
+    exchange.run.takeNotes(before);
+    if (exchange.run.chain().needs(Plugin.Need.REQUEST_BODY)) {
+      intake.readWhole();
     } else {
-      access(0);
+      phases.run(Phase.ACCESS);
     }
   }
 
-  /** The later phases are those of the global plugins. */
-  private void withoutRoute() {
-    exchange.run = new ChainRun(runtime().globalChain());
-    exchange.run.resolveAll();
-  }
+  // 2. After access: who is to be asked, and does the body have to be whole before?
 
-  // 2. Access: every slot is resolved at its turn, also behind an answer, for the later phases.
-
-  private void access(int from) {
-    ChainRun run = exchange.run;
-    for (int i = from; i < run.size(); i++) {
-      LoadedPlugin plugin = run.resolve(i, exchange.consumerId());
-      if (plugin == null || exit != null || run.at(i, Phase.ACCESS) == null) {
-        continue;
-      }
-      Step step = call(plugin, Phase.ACCESS);
-      if (step instanceof Step.Respond respond) {
-        exit = respond.answer();
-      } else if (step instanceof Step.Await await) {
-        int next = i + 1;
-        await(
-            plugin,
-            await,
-            result -> {
-              if (result instanceof Step.Respond respond) {
-                exit = respond.answer();
-              }
-              access(next);
-            });
-        return;
-      }
-    }
-    exchange.passport.mark(State.ACCESS_END);
-    if (exit != null) {
-      answerExit();
-    } else if (!http(exchange)) {
-      fail(
-          exchange.service() == null ? ProxyError.NO_SERVICE : ProxyError.GRPC_NOT_SUPPORTED,
-          null,
-          false);
+  private void afterAccess() {
+    if (exchange.service() == null) {
+      fail(ProxyError.NO_SERVICE, null);
+    } else if (exchange.upstream.scheme().startsWith("grpc")) {
+      fail(ProxyError.GRPC_NOT_SUPPORTED, null);
+    } else if (exchange.upstream.ownBody() == null
+        && !Boolean.FALSE.equals(exchange.route().requestBuffering())) {
+      intake.readWhole();
     } else {
-      beforeUpstream();
+      forward();
     }
-  }
-
-  private static boolean http(HttpExchange exchange) {
-    return exchange.service() != null
-        && (exchange.upstream.scheme().equals("http")
-            || exchange.upstream.scheme().equals("https"));
-  }
-
-  private Step call(LoadedPlugin plugin, Phase phase) {
-    try {
-      return phase == Phase.REWRITE
-          ? plugin.plugin().rewrite(exchange)
-          : plugin.plugin().access(exchange);
-    } catch (RuntimeException failed) {
-      return crashed(plugin, failed);
-    }
-  }
-
-  private Step crashed(LoadedPlugin plugin, Throwable failed) {
-    LOG.errorf(failed, "%s failed", plugin);
-    crashed = true;
-    return Step.respond(Answer.error(ProxyError.PLUGIN_FAILED.status(), null));
-  }
-
-  /** Goes on with a step that is none that waits, on the loop. */
-  private interface Then {
-    void step(Step step);
-  }
-
-  private void await(LoadedPlugin plugin, Step.Await await, Then then) {
-    await
-        .future()
-        .onComplete(
-            done -> {
-              if (exchange.loop.loop.inEventLoop()) {
-                resume(plugin, done, then);
-              } else {
-                exchange.loop.loop.execute(() -> resume(plugin, done, then));
-              }
-            });
-  }
-
-  private void resume(LoadedPlugin plugin, io.vertx.core.AsyncResult<Step> done, Then then) {
-    if (over) {
-      return;
-    }
-    Step step = done.failed() ? crashed(plugin, done.cause()) : done.result();
-    if (step instanceof Step.Await again) {
-      await(plugin, again, then);
-    } else {
-      then.step(step);
-    }
-  }
-
-  private void answerExit() {
-    Source source = crashed ? Source.ERROR : Source.EXIT;
-    writer.answer(MadeAnswer.of(exchange, exit), source, false);
-    afterAnswer();
   }
 
   // 3. The request's body.
 
-  private void beforeUpstream() {
-    boolean buffers = !Boolean.FALSE.equals(exchange.route().requestBuffering());
-    boolean held = exchange.upstream.ownBody() != null;
-    if (buffers && !held && !exchange.body.complete() && !exchange.body.overflows()) {
-      waiting = Waiting.BODY_FOR_UPSTREAM;
-      takeBody();
-    } else {
+  @Override
+  public void bodyIsThere() {
+    if (over) {
+      return;
+    }
+    if (exchange.passport.has(State.ACCESS_END)) {
       forward();
+    } else {
+      phases.run(Phase.ACCESS);
     }
   }
 
-  private void takeBody() {
-    if (exchange.head.expectContinue() && !continued && exchange.body.size() == 0) {
-      continued = true;
-      client.write(Interim.CONTINUE);
+  @Override
+  public void bodyLost() {
+    if (!over) {
+      fail(ProxyError.BODY_NOT_KEPT, null);
     }
-    client.config().setAutoRead(true);
   }
 
   void requestPart(BodyPart part) {
     exchange.requestBytes += part.content().readableBytes();
-    if (over) {
+    if (over || exchange.upstream.ownBody() != null) {
       part.release();
-      return;
-    }
-    if (call != null && call.streaming()) {
+    } else if (call != null && call.streaming()) {
       call.part(part);
-      return;
-    }
-    exchange.body.add(part);
-    boolean ready = exchange.body.complete() || exchange.body.overflows();
-    if (ready && waiting == Waiting.BODY_FOR_PLUGINS) {
-      waiting = Waiting.NOTHING;
-      access(0);
-    } else if (ready && waiting == Waiting.BODY_FOR_UPSTREAM) {
-      waiting = Waiting.NOTHING;
-      forward();
-    } else if (exchange.body.overflows()) {
-      // Whoever wants more of it turns reading on again.
-      client.config().setAutoRead(false);
+    } else {
+      intake.add(part);
     }
   }
 
   /** The codec refused the request, or the rest of its body. */
   void refused(Refused refused) {
-    if (over || writer.begun()) {
-      abort();
+    if (over) {
       return;
     }
+    if (writer.begun()) {
+      abort();
+      client.close();
+      return;
+    }
+    phases.cancel();
     if (call != null) {
       call.abort();
+      exchange.proxied = false;
     }
     if (exchange.forwarded == null) {
-      exchange.forwarded =
-          Forwarded.of(exchange.head, null, exchange.connection, exchange.loop.settings);
+      exchange.forwarded = Forwarded.of(exchange);
     }
-    if (exchange.run == null) {
-      withoutRoute();
-    }
-    exchange.proxied = false;
-    MadeAnswer answer;
-    if (refused.refusal().message() == null) {
-      answer =
-          MadeAnswer.html(
-              refused.refusal().status(),
-              refused.refusal().reason(),
-              refused.refusal().page(),
-              new io.quong.dataplane.http.HeaderBlock());
-    } else {
-      var headers = new io.quong.dataplane.http.HeaderBlock();
-      var page =
-          MadeAnswer.page(exchange, headers, ProxyError.Family.B, refused.refusal().message());
-      answer =
-          new MadeAnswer(refused.refusal().status(), refused.refusal().reason(), headers, page);
-    }
-    writer.answer(answer, Source.ERROR, true);
+    withoutRoute();
+    writer.answer(MadeAnswer.of(exchange, refused.refusal()), Source.ERROR);
     afterAnswer();
   }
 
@@ -326,59 +199,68 @@ final class RequestLifecycle {
 
   private void forward() {
     call = new UpstreamCall(exchange, this);
-    if (exchange.head.expectContinue() && !continued && !exchange.body.complete()) {
-      takeBody();
+    if (!exchange.body.complete() && exchange.upstream.ownBody() == null) {
+      intake.read();
     }
     call.start();
   }
 
-  void requestMayFlow(boolean may) {
+  @Override
+  public void requestMayFlow(boolean may) {
     client.config().setAutoRead(may);
   }
 
-  boolean responseBegun() {
-    return writer.begun() || held != null;
+  @Override
+  public boolean responseBegun() {
+    return writer.begun();
   }
 
-  void upstreamHead(ResponseHead head) {
-    exchange.upstreamAnswer.head(
-        head.status(),
-        exchange.run.chain().has(Phase.HEADER_FILTER) ? head.headers().copy() : head.headers());
+  @Override
+  public void upstreamHead(ResponseHead head) {
+    boolean filters = exchange.run.any(Phase.HEADER_FILTER) || exchange.run.any(Phase.RESPONSE);
+    exchange.upstreamAnswer.head(head.status(), filters ? head.headers().copy() : head.headers());
     boolean switching = head.status() == SWITCHING_PROTOCOLS;
-    ResponseHeaders.fromUpstream(exchange, head.headers(), switching);
-    Framing framing = head.framing();
-    if (framing == Framing.NONE) {
-      framing = Framing.LENGTH;
+    if (switching && exchange.head.version() == HttpVersion.HTTP_2) {
+      call.abort();
+      fail(ProxyError.MALFORMED_RESPONSE, null);
+      return;
     }
-    long length = Math.max(0, head.contentLength());
+    ResponseHeaders.fromUpstream(exchange, head.headers());
+    Framing framing = head.framing() == Framing.NONE ? Framing.LENGTH : head.framing();
     ResponseHead out =
-        ResponseHead.of(head.status(), head.reason(), head.headers(), framing, length);
+        ResponseHead.of(
+            head.status(),
+            head.reason(),
+            head.headers(),
+            framing,
+            Math.max(0, head.contentLength()));
     if (switching) {
       writer.head(out, Source.SERVICE, false);
       client.flush();
-      Tunnel.open(client, call.detach().channel(), this::tunnelClosed);
+      Tunnel.open(client, call.detach(), exchange.upstream.readTimeout(), this::finish);
     } else if (exchange.run.any(Phase.RESPONSE)) {
-      held = out;
+      held = new HeldResponse(out);
     } else {
       writer.head(out, Source.SERVICE, false);
-      if (!client.isWritable()) {
-        call.responseMayFlow(false);
-      }
     }
   }
 
-  void upstreamPart(BodyPart part) {
+  @Override
+  public void upstreamPart(BodyPart part) {
     if (over) {
       part.release();
       return;
     }
-    if (held != null) {
+    if (held != null && !writer.begun()) {
       hold(part);
       return;
     }
     boolean last = part.last();
     writer.part(part);
-    if (last) {
+    if (writer.tooLarge()) {
+      abort();
+      client.close();
+    } else if (last) {
       client.flush();
       afterAnswer();
     } else if (!client.isWritable()) {
@@ -387,7 +269,20 @@ final class RequestLifecycle {
     }
   }
 
-  void flushClient() {
+  /** For the response phase, which sees the response whole. */
+  private void hold(BodyPart part) {
+    boolean last = part.last();
+    if (!held.add(part)) {
+      call.abort();
+      fail(ProxyError.RESPONSE_TOO_LARGE, null);
+    } else if (last) {
+      exchange.upstreamAnswer.body(held.body());
+      phases.run(Phase.RESPONSE);
+    }
+  }
+
+  @Override
+  public void flushClient() {
     if (!over) {
       client.flush();
     }
@@ -399,14 +294,22 @@ final class RequestLifecycle {
     }
   }
 
-  void upstreamFailed(ProxyError error, String message) {
+  void flushUpstream() {
+    if (call != null && !over) {
+      call.flush();
+    }
+  }
+
+  @Override
+  public void upstreamFailed(ProxyError error, String message) {
     if (!over) {
-      fail(error, message, false);
+      fail(error, message);
     }
   }
 
   /** The upstream died with the response under way: all that can be told is the broken end. */
-  void upstreamDied() {
+  @Override
+  public void upstreamDied() {
     if (!over) {
       client.flush();
       finish();
@@ -414,67 +317,11 @@ final class RequestLifecycle {
     }
   }
 
-  private void tunnelClosed() {
-    finish();
-  }
+  // 5. The end.
 
-  // 5. Buffered proxying: the response phase sees the whole response.
-
-  private final RequestBody heldBody = new RequestBody();
-
-  private void hold(BodyPart part) {
-    heldBody.add(part);
-    if (heldBody.complete()) {
-      exchange.upstreamAnswer.body(heldBody.whole());
-      response(0);
-    }
-  }
-
-  private void response(int from) {
-    ChainRun run = exchange.run;
-    for (int i = from; i < run.size(); i++) {
-      LoadedPlugin plugin = run.at(i, Phase.RESPONSE);
-      if (plugin == null) {
-        continue;
-      }
-      Step step;
-      try {
-        step = plugin.plugin().response(exchange);
-      } catch (RuntimeException failed) {
-        step = crashed(plugin, failed);
-      }
-      if (step instanceof Step.Respond respond) {
-        exit = respond.answer();
-        answerExit();
-        return;
-      }
-      if (step instanceof Step.Await await) {
-        int next = i + 1;
-        await(
-            plugin,
-            await,
-            result -> {
-              if (result instanceof Step.Respond respond) {
-                exit = respond.answer();
-                answerExit();
-              } else {
-                response(next);
-              }
-            });
-        return;
-      }
-    }
-    writer.head(held, Source.SERVICE, false);
-    writer.part(BodyPart.last(heldBody.whole().retainedDuplicate()));
-    client.flush();
-    afterAnswer();
-  }
-
-  // 6. The end.
-
-  private void fail(ProxyError error, String message, boolean close) {
-    Source source = Source.ERROR;
-    writer.answer(MadeAnswer.of(exchange, error, message), source, close);
+  private void fail(ProxyError error, String message) {
+    exchange.loop.errors.failed(exchange, error);
+    writer.answer(MadeAnswer.of(exchange, error, message), Source.ERROR);
     afterAnswer();
   }
 
@@ -487,12 +334,13 @@ final class RequestLifecycle {
   /** The client went away: nothing more can be told. */
   void clientGone() {
     if (!over) {
-      exchange.response.status(499);
+      exchange.response.status(CLIENT_CLOSED_REQUEST);
+      abort();
     }
-    abort();
   }
 
   private void abort() {
+    phases.cancel();
     if (call != null) {
       call.abort();
     }
@@ -514,17 +362,19 @@ final class RequestLifecycle {
       log();
     } finally {
       exchange.body.release();
-      heldBody.release();
       exchange.upstream.release();
       writer.release();
+      if (held != null) {
+        held.release();
+      }
       exchange.lease.release();
     }
   }
 
   private void log() {
     ChainRun run = exchange.run;
-    for (int i = 0; run != null && i < run.size(); i++) {
-      LoadedPlugin plugin = run.at(i, Phase.LOG);
+    for (int slot = 0; slot < run.size(); slot++) {
+      LoadedPlugin plugin = run.enter(slot, Phase.LOG);
       if (plugin != null) {
         try {
           plugin.plugin().log(exchange);
@@ -533,15 +383,10 @@ final class RequestLifecycle {
         }
       }
     }
+    exchange.loop.accessLog.log(exchange);
   }
 
   private Runtime runtime() {
     return exchange.lease.runtime();
-  }
-
-  void flushUpstream() {
-    if (call != null && !over) {
-      call.flush();
-    }
   }
 }

@@ -2,8 +2,11 @@ package io.quong.dataplane.path;
 
 import io.quong.dataplane.http.HeaderBlock;
 import io.quong.dataplane.http.HeaderName;
+import io.quong.entity.Route;
+import io.quong.entity.Service;
 import io.quong.plugin.Passport;
 import io.quong.plugin.Passport.State;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -17,20 +20,24 @@ final class ResponseHeaders {
           "text/vnd.wap.wml",
           "application/javascript",
           "application/rss+xml");
-  private static final String[] NGINX_COMMANDS = {
-    "X-Pad",
-    "X-Accel-Redirect",
-    "X-Accel-Limit-Rate",
-    "X-Accel-Buffering",
-    "X-Accel-Charset",
-    "X-Accel-Expires"
+  private static final HeaderName[] NGINX_COMMANDS = {
+    HeaderName.of("X-Pad"),
+    HeaderName.of("X-Accel-Redirect"),
+    HeaderName.of("X-Accel-Limit-Rate"),
+    HeaderName.of("X-Accel-Buffering"),
+    HeaderName.of("X-Accel-Charset"),
+    HeaderName.of("X-Accel-Expires")
   };
+  private static final HeaderName KONG_DEBUG = HeaderName.of("Kong-Debug");
 
   private ResponseHeaders() {}
 
   /** Takes out of an upstream's headers what is meant for the gateway alone. */
-  static void fromUpstream(HttpExchange exchange, HeaderBlock headers, boolean switching) {
+  static void fromUpstream(HttpExchange exchange, HeaderBlock headers) {
     for (String line : headers.all(HeaderName.CONNECTION)) {
+      if (line.equalsIgnoreCase("keep-alive") || line.equalsIgnoreCase("close")) {
+        continue;
+      }
       for (String item : line.split(",")) {
         String name = item.trim().toLowerCase(Locale.ROOT);
         if (!name.isEmpty()
@@ -44,14 +51,14 @@ final class ResponseHeaders {
     headers.remove(HeaderName.CONNECTION);
     headers.remove(HeaderName.KEEP_ALIVE);
     headers.remove(HeaderName.TRANSFER_ENCODING);
-    boolean websocket = exchange.head.headers().hasIgnoreCase(HeaderName.UPGRADE, "websocket");
-    if (!switching || !websocket || !headers.hasIgnoreCase(HeaderName.UPGRADE, "websocket")) {
+    boolean asked = exchange.head.headers().hasIgnoreCase(HeaderName.UPGRADE, "websocket");
+    if (!asked || !headers.hasIgnoreCase(HeaderName.UPGRADE, "websocket")) {
       headers.remove(HeaderName.UPGRADE);
     }
     if (!exchange.head.headers().hasToken(HeaderName.TE, "trailers")) {
       headers.remove(HeaderName.TRAILER);
     }
-    for (String name : NGINX_COMMANDS) {
+    for (HeaderName name : NGINX_COMMANDS) {
       headers.remove(name);
     }
     charset(headers);
@@ -59,6 +66,10 @@ final class ResponseHeaders {
 
   private static void charset(HeaderBlock headers) {
     String type = headers.get(HeaderName.CONTENT_TYPE);
+    if (type != null && type.isEmpty()) {
+      headers.remove(HeaderName.CONTENT_TYPE);
+      return;
+    }
     if (type == null || type.toLowerCase(Locale.ROOT).contains("charset=")) {
       return;
     }
@@ -89,6 +100,28 @@ final class ResponseHeaders {
     if (settings.requestId) {
       headers.set(HeaderName.X_KONG_REQUEST_ID, exchange.requestId());
     }
+    if (settings.debugHeader && exchange.head.headers().contains(KONG_DEBUG)) {
+      debug(exchange, headers);
+    }
+  }
+
+  private static void debug(HttpExchange exchange, HeaderBlock headers) {
+    Route route = exchange.route();
+    Service service = exchange.service();
+    if (route != null) {
+      tell(headers, "Kong-Route-Id", route.id());
+      tell(headers, "Kong-Route-Name", route.name());
+    }
+    if (service != null) {
+      tell(headers, "Kong-Service-Id", service.id());
+      tell(headers, "Kong-Service-Name", service.name());
+    }
+  }
+
+  private static void tell(HeaderBlock headers, String name, String value) {
+    if (value != null) {
+      headers.set(name, value);
+    }
   }
 
   private static void proxied(HttpExchange exchange, HeaderBlock headers, ProxySettings settings) {
@@ -105,9 +138,9 @@ final class ResponseHeaders {
           Long.toString(millisSinceStart(exchange, passport.at(State.BALANCER_START))));
     }
     if (settings.via) {
-      String via = headers.get(HeaderName.VIA);
+      String via = String.join(", ", headers.all(HeaderName.VIA));
       String own = "1.1 " + settings.software;
-      headers.set(HeaderName.VIA, via == null || via.isEmpty() ? own : via + ", " + own);
+      headers.set(HeaderName.VIA, via.isEmpty() ? own : via + ", " + own);
     }
     if (settings.server && !headers.contains(HeaderName.SERVER)) {
       headers.set(HeaderName.SERVER, settings.software);
@@ -116,8 +149,10 @@ final class ResponseHeaders {
 
   /** Before the header filters' end: plugins may see this one. */
   static void upstreamStatus(HttpExchange exchange, HeaderBlock headers) {
-    if (exchange.loop.settings.upstreamStatus && exchange.proxied) {
-      headers.set(HeaderName.X_KONG_UPSTREAM_STATUS, exchange.upstreamStatus());
+    List<Try> tries = exchange.tries;
+    if (exchange.loop.settings.upstreamStatus && exchange.proxied && !tries.isEmpty()) {
+      int status = tries.get(tries.size() - 1).status();
+      headers.set(HeaderName.X_KONG_UPSTREAM_STATUS, Integer.toString(status));
     }
   }
 

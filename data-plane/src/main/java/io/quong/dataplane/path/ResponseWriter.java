@@ -1,8 +1,8 @@
 package io.quong.dataplane.path;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.quong.dataplane.error.StatusText;
 import io.quong.dataplane.http.BodyPart;
 import io.quong.dataplane.http.Framing;
 import io.quong.dataplane.http.HeaderBlock;
@@ -21,47 +21,69 @@ import org.jboss.logging.Logger;
 final class ResponseWriter {
   private static final Logger LOG = Logger.getLogger(ResponseWriter.class);
 
+  /** Bytes of a status line besides its phrase, and of the line that ends the head. */
+  private static final int STATUS_LINE = 17;
+
   private final HttpExchange exchange;
   private final Channel client;
   private boolean filtersBody;
-  private boolean collects;
-  private ByteBuf collected;
+
+  /** The response is collected for body filters that want it whole. */
+  private HeldResponse collected;
 
   /** The body of an answer that a header filter gave in place of the real one. */
   private ByteBuf replacement;
 
+  private boolean headWritten;
   private boolean begun;
   private boolean ended;
+  private boolean tooLarge;
 
   ResponseWriter(HttpExchange exchange, Channel client) {
     this.exchange = exchange;
     this.client = client;
   }
 
+  /** Whether a response is under way, so that there can be no other one. */
   boolean begun() {
     return begun;
   }
 
+  /** Whether the last byte was written. */
   boolean ended() {
     return ended;
   }
 
+  /** Whether the body is larger than what may be held for a plugin that wants it whole. */
+  boolean tooLarge() {
+    return tooLarge;
+  }
+
   /** The whole of an answer that the gateway made. */
-  void answer(MadeAnswer answer, Source source, boolean close) {
+  void answer(MadeAnswer answer, Source source) {
     HeaderBlock headers = answer.headers();
-    headers.set("Date", exchange.loop.date());
+    headers.set(HeaderName.DATE, exchange.loop.date());
     int length = answer.body().readableBytes();
-    if (answer.status() != 204 && answer.status() != 304 && answer.status() >= 200) {
+    if (mayHaveBody(answer.status())) {
       headers.set(HeaderName.CONTENT_LENGTH, Integer.toString(length));
     }
-    ResponseHead head =
-        ResponseHead.of(answer.status(), answer.reason(), headers, Framing.LENGTH, length);
-    head(head, source, close);
+    head(
+        ResponseHead.of(answer.status(), answer.reason(), headers, Framing.LENGTH, length),
+        source,
+        answer.close());
     part(BodyPart.last(answer.body()));
     client.flush();
   }
 
-  /** The head; its headers are edited in place. */
+  private static boolean mayHaveBody(int status) {
+    return status >= 200 && status != 204 && status != 304;
+  }
+
+  /**
+   * The head; its headers are edited in place.
+   *
+   * @param close whether the connection ends with this response
+   */
   void head(ResponseHead head, Source source, boolean close) {
     begun = true;
     HeaderBlock headers = head.headers();
@@ -69,44 +91,43 @@ final class ResponseWriter {
     ResponseHeaders.upstreamStatus(exchange, headers);
     headerFilters();
     ResponseHeaders.own(exchange, headers);
+    filtersBody = exchange.run.any(Phase.BODY_FILTER);
     int status = exchange.response.status();
+    String reason = status == head.status() ? head.reason() : StatusText.reason(status);
     Framing framing = head.framing();
     long length = head.contentLength();
+    boolean counted = headers.contains(HeaderName.CONTENT_LENGTH);
     if (replacement != null) {
       framing = Framing.LENGTH;
       length = replacement.readableBytes();
       headers.set(HeaderName.CONTENT_LENGTH, Long.toString(length));
-    } else if (framing == Framing.LENGTH && !headers.contains(HeaderName.CONTENT_LENGTH)) {
-      // A plugin that changes the body took the length out.
-      framing = length == 0 || status == 204 || status == 304 ? framing : Framing.CHUNKED;
+    } else if (framing == Framing.LENGTH && !counted && length > 0 && mayHaveBody(status)) {
+      // A plugin that is going to change the body took the length out.
+      framing = Framing.CHUNKED;
     }
-    String reason =
-        status == head.status()
-            ? head.reason()
-            : io.quong.dataplane.error.StatusText.reason(status);
-    filtersBody = exchange.run != null && exchange.run.any(Phase.BODY_FILTER);
-    collects = filtersBody && needsWholeBody();
     ResponseHead out = ResponseHead.of(status, reason, headers, framing, length);
-    exchange.responseBytes += headers.writtenSize() + reason.length() + 17L;
-    client.write(close ? out.closing() : out, client.voidPromise());
-    exchange.passport.mark(State.RESPONSE_HEAD_SENT);
-  }
-
-  private boolean needsWholeBody() {
-    ChainRun run = exchange.run;
-    for (int i = 0; i < run.size(); i++) {
-      LoadedPlugin plugin = run.at(i, Phase.BODY_FILTER);
-      if (plugin != null && plugin.needs().contains(Plugin.Need.RESPONSE_BODY)) {
-        return true;
+    ResponseHead sent = close ? out.closing() : out;
+    if (filtersBody && exchange.run.any(Phase.BODY_FILTER, Plugin.Need.RESPONSE_BODY)) {
+      collected = new HeldResponse(sent);
+      if (counted && mayHaveBody(status) && !exchange.head.method().equals("HEAD")) {
+        // It waits for the length that the plugins leave.
+        return;
       }
     }
-    return false;
+    write(sent);
+  }
+
+  private void write(ResponseHead head) {
+    headWritten = true;
+    exchange.responseBytes += head.headers().writtenSize() + head.reason().length() + STATUS_LINE;
+    client.write(head, client.voidPromise());
+    exchange.passport.mark(State.RESPONSE_HEAD_SENT);
   }
 
   private void headerFilters() {
     ChainRun run = exchange.run;
-    for (int i = 0; run != null && i < run.size(); i++) {
-      LoadedPlugin plugin = run.at(i, Phase.HEADER_FILTER);
+    for (int slot = 0; slot < run.size(); slot++) {
+      LoadedPlugin plugin = run.enter(slot, Phase.HEADER_FILTER);
       if (plugin == null) {
         continue;
       }
@@ -114,6 +135,8 @@ final class ResponseWriter {
         Step step = plugin.plugin().headerFilter(exchange);
         if (step instanceof Step.Respond respond) {
           replace(MadeAnswer.of(exchange, respond.answer()));
+        } else if (step instanceof Step.Await) {
+          LOG.errorf("%s may not wait in the header filter", plugin);
         }
       } catch (RuntimeException failed) {
         LOG.errorf(failed, "%s failed in the header filter", plugin);
@@ -124,8 +147,8 @@ final class ResponseWriter {
   private void replace(MadeAnswer answer) {
     HeaderBlock headers = exchange.response.block();
     exchange.response.status(answer.status());
-    for (int i = 0; i < answer.headers().size(); i++) {
-      headers.set(answer.headers().name(i), answer.headers().value(i));
+    for (int line = 0; line < answer.headers().size(); line++) {
+      headers.set(answer.headers().name(line), answer.headers().value(line));
     }
     if (replacement != null) {
       replacement.release();
@@ -135,42 +158,48 @@ final class ResponseWriter {
 
   /** A piece of the body; the writer takes it over. */
   void part(BodyPart part) {
-    if (replacement != null && !part.last()) {
-      part.release();
-      return;
-    }
     BodyPart out = part;
     if (replacement != null) {
       part.release();
+      if (!part.last()) {
+        return;
+      }
       out = BodyPart.last(replacement);
       replacement = null;
     }
-    if (filtersBody) {
-      out = filter(out);
-      if (out == null) {
+    if (collected != null) {
+      boolean last = out.last();
+      tooLarge = !collected.add(out);
+      if (tooLarge || !last) {
         return;
       }
+      out = BodyPart.last(collected.body().retain());
+    }
+    if (filtersBody) {
+      out = filter(out);
+    }
+    if (!headWritten) {
+      writeCounted(out.content().readableBytes());
     }
     exchange.responseBytes += out.content().readableBytes();
+    exchange.bodyBytes += out.content().readableBytes();
     ended = out.last();
     client.write(out, client.voidPromise());
   }
 
+  private void writeCounted(int length) {
+    ResponseHead head = collected.head();
+    head.headers().set(HeaderName.CONTENT_LENGTH, Integer.toString(length));
+    ResponseHead out =
+        ResponseHead.of(head.status(), head.reason(), head.headers(), Framing.LENGTH, length);
+    write(head.keepAlive() ? out : out.closing());
+  }
+
   private BodyPart filter(BodyPart part) {
-    if (collects) {
-      if (collected == null) {
-        collected = Unpooled.compositeBuffer(1024);
-      }
-      ((io.netty.buffer.CompositeByteBuf) collected).addComponent(true, part.content());
-      if (!part.last()) {
-        return null;
-      }
-    }
-    Piece piece = new Piece(collects ? collected : part.content(), part.last());
-    collected = null;
+    Piece piece = new Piece(part.content(), part.last());
     ChainRun run = exchange.run;
-    for (int i = 0; i < run.size(); i++) {
-      LoadedPlugin plugin = run.at(i, Phase.BODY_FILTER);
+    for (int slot = 0; slot < run.size(); slot++) {
+      LoadedPlugin plugin = run.enter(slot, Phase.BODY_FILTER);
       if (plugin != null) {
         try {
           plugin.plugin().bodyFilter(exchange, piece);
@@ -185,7 +214,6 @@ final class ResponseWriter {
   void release() {
     if (collected != null) {
       collected.release();
-      collected = null;
     }
     if (replacement != null) {
       replacement.release();

@@ -10,6 +10,7 @@ public final class Try {
   private final long startedNanos;
   private final long balancerNanos;
   private ProxyError error;
+  private int status;
   private boolean last;
 
   Try(Peer peer, long startedMillis, long startedNanos, long balancerNanos) {
@@ -22,6 +23,15 @@ public final class Try {
   void failed(ProxyError how, boolean lastOne) {
     error = how;
     last = lastOne;
+  }
+
+  void answered(int code) {
+    status = code;
+  }
+
+  /** What nginx calls the attempt's status: the upstream's, or that of the failure; 0 for none. */
+  public int status() {
+    return error == null ? status : error.status();
   }
 
   public Peer peer() {

@@ -10,7 +10,6 @@ import io.quong.dataplane.http.Framing;
 import io.quong.dataplane.http.HeaderBlock;
 import io.quong.dataplane.http.RequestHead;
 import io.quong.dataplane.http.ResponseHead;
-import io.quong.dataplane.runtime.Runtime;
 import io.quong.dataplane.upstream.PoolKey;
 import io.quong.dataplane.upstream.TlsClient;
 import io.quong.dataplane.upstream.TlsClients;
@@ -18,39 +17,63 @@ import io.quong.dataplane.upstream.UpstreamConnection;
 import io.quong.dataplane.upstream.UpstreamPool;
 import io.quong.plugin.Passport.State;
 
-/** The attempts of one request to reach an upstream; tells the lifecycle of the one that counts. */
+/** The attempts of one request to reach an upstream; tells its owner of the one that counts. */
 final class UpstreamCall implements UpstreamPool.Waiter, PeerSearch.Found {
   private final HttpExchange exchange;
-  private final RequestLifecycle lifecycle;
+  private final Owner owner;
   private final PeerSearch search;
-  private final boolean https;
+  private final UpstreamAddress address;
 
   private int left;
   private long balancerStarted;
   private Try attempt;
   private Peer peer;
   private UpstreamConnection connection;
+  private SpoolSender sender;
   private boolean streaming;
   private boolean over;
 
-  UpstreamCall(HttpExchange exchange, RequestLifecycle lifecycle) {
+  /** The request that the call is for. */
+  interface Owner {
+    /** The client may send, or is to wait because the upstream is slower. */
+    void requestMayFlow(boolean may);
+
+    /** Whether the client has seen anything of a response, after which no attempt may follow. */
+    boolean responseBegun();
+
+    void upstreamHead(ResponseHead head);
+
+    /** The owner takes the part over. */
+    void upstreamPart(BodyPart part);
+
+    /** A read of the upstream's connection is done. */
+    void flushClient();
+
+    /**
+     * No attempt got a response.
+     *
+     * @param message what to tell when it is not the error's own; else null
+     */
+    void upstreamFailed(ProxyError error, String message);
+
+    /** The upstream ended in the middle of a response that the client has seen the head of. */
+    void upstreamDied();
+  }
+
+  UpstreamCall(HttpExchange exchange, Owner owner) {
     this.exchange = exchange;
-    this.lifecycle = lifecycle;
+    this.owner = owner;
     UpstreamView up = exchange.upstream;
     Balancers balancers = exchange.lease.runtime().part(Balancers.class);
     this.search =
         up.targetHost() == null
             ? PeerSearch.of(exchange.service(), balancers, exchange.loop.resolver)
             : PeerSearch.of(up.targetHost(), up.targetPort(), balancers, exchange.loop.resolver);
-    this.https = "https".equals(up.scheme());
+    this.address = new UpstreamAddress(exchange, search.hostHeader());
     this.left = up.retries();
   }
 
   void start() {
-    attempt();
-  }
-
-  private void attempt() {
     balancerStarted = System.nanoTime();
     exchange.passport.mark(State.BALANCER_START);
     search.next(this);
@@ -61,7 +84,7 @@ final class UpstreamCall implements UpstreamPool.Waiter, PeerSearch.Found {
     if (!over) {
       over = true;
       boolean first = !exchange.proxied;
-      lifecycle.upstreamFailed(first ? error : ProxyError.NO_OTHER_PEER, first ? message : null);
+      owner.upstreamFailed(first ? error : ProxyError.NO_OTHER_PEER, first ? message : null);
     }
   }
 
@@ -72,52 +95,18 @@ final class UpstreamCall implements UpstreamPool.Waiter, PeerSearch.Found {
     }
     peer = found;
     exchange.proxied = true;
-    attempt =
-        new Try(
-            found,
-            System.currentTimeMillis(),
-            balancerStarted,
-            System.nanoTime() - balancerStarted);
+    long took = System.nanoTime() - balancerStarted;
+    attempt = new Try(found, System.currentTimeMillis(), balancerStarted, took);
     exchange.tried(attempt);
     TlsClient tls = null;
     String serverName = null;
-    if (https) {
-      Runtime runtime = exchange.lease.runtime();
-      tls = runtime.part(TlsClients.class).of(exchange.service());
-      serverName = serverName();
+    if (address.https()) {
+      tls =
+          exchange.lease.runtime().part(TlsClients.class).of(exchange.service(), search.upstream());
+      serverName = address.serverName(peer);
     }
     exchange.loop.pool.acquire(
         new PoolKey(found.address(), tls, serverName), exchange.upstream.connectTimeout(), this);
-  }
-
-  private String serverName() {
-    String asked = preservedHost();
-    if (asked != null) {
-      return Forwarded.withoutPort(asked);
-    }
-    return peer.byAddress() ? null : peer.name();
-  }
-
-  private String preservedHost() {
-    if (exchange.upstream.host() != null) {
-      return exchange.upstream.host();
-    }
-    return Boolean.TRUE.equals(exchange.route().preserveHost())
-        ? exchange.head.headers().get("Host")
-        : null;
-  }
-
-  private String host() {
-    String asked = preservedHost();
-    if (asked != null && !asked.isEmpty()) {
-      return asked;
-    }
-    String name = search.hostHeader() != null ? search.hostHeader() : peer.name();
-    if (name.indexOf(':') >= 0 && name.indexOf(':') != name.lastIndexOf(':')) {
-      name = "[" + name + "]";
-    }
-    int port = peer.address().getPort();
-    return port == (https ? 443 : 80) ? name : name + ":" + port;
   }
 
   @Override
@@ -133,51 +122,72 @@ final class UpstreamCall implements UpstreamPool.Waiter, PeerSearch.Found {
 
   private void send() {
     UpstreamView up = exchange.upstream;
-    RequestBody body = exchange.body;
-    ByteBuf whole = up.body();
-    boolean empty = exchange.head.framing() == Framing.NONE && up.ownBody() == null;
-    long length = -1;
-    Framing framing = Framing.NONE;
-    if (whole != null && !empty) {
-      length = whole.readableBytes();
-      framing = Framing.LENGTH;
-    } else if (!empty) {
-      length = exchange.head.contentLength();
-      framing = length >= 0 ? Framing.LENGTH : Framing.CHUNKED;
-    }
-    HeaderBlock headers = UpstreamHeaders.of(exchange, host(), length);
+    long length = up.bodyLength();
+    Framing framing = length > 0 ? Framing.LENGTH : length == 0 ? Framing.NONE : Framing.CHUNKED;
+    boolean lengthTold = length > 0 || (length == 0 && up.tellsEmptyBody());
+    HeaderBlock headers =
+        UpstreamHeaders.of(exchange, address.host(peer), lengthTold ? length : -1);
     connection.send(
         RequestHead.to(up.method(), up.target(), headers, framing, length),
         up.readTimeout(),
         up.writeTimeout());
+    ByteBuf whole = up.body();
+    Spool spool = exchange.body.spool();
     if (whole != null) {
       connection.send(whole.isReadable() ? BodyPart.last(whole.retainedDuplicate()) : BodyPart.END);
-      exchange.passport.mark(State.UPSTREAM_REQUEST_SENT);
+      requestSent();
+    } else if (spool != null) {
+      sender = new SpoolSender(spool, connection, this::requestSent, this::bodyLost);
+      sender.send();
     } else {
-      streaming = true;
-      ByteBuf begun = body.takeCollected();
-      if (begun != null) {
-        connection.send(body.complete() ? BodyPart.last(begun) : BodyPart.of(begun));
-      } else if (body.complete()) {
-        connection.send(BodyPart.END);
-      }
+      stream();
     }
-    connection.flush();
-    lifecycle.requestMayFlow(!streaming || connection.writable());
+    flush();
+    if (streaming) {
+      owner.requestMayFlow(connection == null || connection.writable());
+    }
+  }
+
+  private void stream() {
+    streaming = true;
+    RequestBody body = exchange.body;
+    ByteBuf begun = body.takeCollected();
+    if (begun != null) {
+      connection.send(body.complete() ? BodyPart.last(begun) : BodyPart.of(begun));
+    } else if (body.complete()) {
+      connection.send(BodyPart.END);
+    }
+  }
+
+  private void requestSent() {
+    exchange.passport.mark(State.UPSTREAM_REQUEST_SENT);
+  }
+
+  private void bodyLost() {
+    if (!over) {
+      abort();
+      owner.upstreamFailed(ProxyError.BODY_NOT_KEPT, null);
+    }
   }
 
   /** Whether the pieces of the request's body are passed on as they come. */
   boolean streaming() {
-    return streaming && connection != null;
+    return streaming;
   }
 
+  /** A piece of the body while it is streaming. */
   void part(BodyPart part) {
+    if (connection == null) {
+      part.release();
+      return;
+    }
     connection.send(part);
     if (part.last()) {
-      exchange.passport.mark(State.UPSTREAM_REQUEST_SENT);
+      requestSent();
     }
     if (!connection.writable()) {
-      lifecycle.requestMayFlow(false);
+      connection.flush();
+      owner.requestMayFlow(connection == null || connection.writable());
     }
   }
 
@@ -190,31 +200,38 @@ final class UpstreamCall implements UpstreamPool.Waiter, PeerSearch.Found {
   @Override
   public void responseHead(ResponseHead head) {
     exchange.passport.mark(State.UPSTREAM_HEAD);
-    lifecycle.upstreamHead(head);
+    attempt.answered(head.status());
+    owner.upstreamHead(head);
   }
 
   @Override
   public void responsePart(BodyPart part) {
-    boolean last = part.last();
-    if (last) {
+    // Of an http service the client never sees trailers, as with Kong.
+    BodyPart plain = part.trailers() == null ? part : new BodyPart(part.content(), true, null);
+    if (part.last()) {
       exchange.passport.mark(State.UPSTREAM_END);
       over = true;
       UpstreamConnection done = connection;
       connection = null;
+      stopSending();
       // A request body that is still on its way leaves the connection of no use; release sees that.
       done.release();
     }
-    lifecycle.upstreamPart(part);
+    owner.upstreamPart(plain);
   }
 
   @Override
   public void readComplete() {
-    lifecycle.flushClient();
+    owner.flushClient();
   }
 
   @Override
   public void upstreamWritable(boolean writable) {
-    lifecycle.requestMayFlow(writable);
+    if (sender != null) {
+      sender.send();
+    } else if (streaming) {
+      owner.requestMayFlow(writable);
+    }
   }
 
   /** The client is slower than the upstream, or has caught up. */
@@ -237,16 +254,17 @@ final class UpstreamCall implements UpstreamPool.Waiter, PeerSearch.Found {
   public void failed(ProxyError error) {
     UpstreamConnection broken = connection;
     connection = null;
+    stopSending();
     if (over) {
       return;
     }
-    if (lifecycle.responseBegun()) {
+    if (owner.responseBegun()) {
       over = true;
-      lifecycle.upstreamDied();
+      owner.upstreamDied();
       return;
     }
     boolean free = broken.reused() && error == ProxyError.CLOSED_BEFORE_RESPONSE;
-    retry(error, free);
+    retry(error, free && !exchange.passport.has(State.UPSTREAM_HEAD));
   }
 
   @Override
@@ -260,25 +278,34 @@ final class UpstreamCall implements UpstreamPool.Waiter, PeerSearch.Found {
     boolean again =
         (free || left > 0)
             && error.allowsRetry(exchange.upstream.method())
-            && (exchange.upstream.body() != null || !streaming);
+            && !streaming
+            && !exchange.passport.has(State.UPSTREAM_HEAD);
     attempt.failed(error, !again);
     if (again) {
       if (!free) {
         left--;
       }
-      attempt();
+      start();
     } else {
       over = true;
-      lifecycle.upstreamFailed(error, null);
+      owner.upstreamFailed(error, null);
     }
   }
 
   /** The client is gone, or the answer came from elsewhere. */
   void abort() {
     over = true;
+    stopSending();
     if (connection != null) {
       connection.abort();
       connection = null;
+    }
+  }
+
+  private void stopSending() {
+    if (sender != null) {
+      sender.stop();
+      sender = null;
     }
   }
 }

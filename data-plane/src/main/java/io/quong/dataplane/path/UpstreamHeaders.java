@@ -77,9 +77,7 @@ final class UpstreamHeaders {
     if (contentLength >= 0) {
       up.add(HeaderName.CONTENT_LENGTH, Long.toString(contentLength));
     }
-    for (int i = 0; i < client.size(); i++) {
-      up.add(client.name(i), client.value(i));
-    }
+    up.addAll(client);
     return up;
   }
 
@@ -87,6 +85,9 @@ final class UpstreamHeaders {
   private static void removeListed(HeaderBlock headers) {
     List<String> lines = headers.all(HeaderName.CONNECTION);
     for (String line : lines) {
+      if (line.equalsIgnoreCase("keep-alive") || line.equalsIgnoreCase("close")) {
+        continue;
+      }
       for (String item : line.split(",")) {
         String name = item.trim().toLowerCase(Locale.ROOT);
         if (!name.isEmpty() && !name.equals("close") && !name.equals("keep-alive")) {

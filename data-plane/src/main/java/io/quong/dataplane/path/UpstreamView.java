@@ -1,6 +1,7 @@
 package io.quong.dataplane.path;
 
 import io.netty.buffer.ByteBuf;
+import io.quong.dataplane.http.Framing;
 import io.quong.entity.Service;
 import io.quong.plugin.Headers;
 import io.quong.plugin.UpstreamRequest;
@@ -129,6 +130,26 @@ final class UpstreamView implements UpstreamRequest {
   /** What a plugin set, or null. */
   ByteBuf ownBody() {
     return body;
+  }
+
+  /** Bytes of the body that goes up; -1 when they come as they come and nobody said how many. */
+  long bodyLength() {
+    if (body != null) {
+      return body.readableBytes();
+    }
+    RequestBody client = exchange.body;
+    if (client.spool() != null) {
+      return client.spool().size();
+    }
+    ByteBuf whole = client.whole();
+    return whole != null ? whole.readableBytes() : exchange.head.contentLength();
+  }
+
+  /** Whether an empty body is told of by a length of 0: when the client did so, or a plugin. */
+  boolean tellsEmptyBody() {
+    return body != null
+        || exchange.head.contentLength() == 0
+        || exchange.head.framing() != Framing.NONE;
   }
 
   @Override

@@ -1,59 +1,49 @@
 package io.quong.dataplane.upstream;
 
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
-import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.quong.dataplane.cluster.ConfigRefused;
 import io.quong.dataplane.runtime.ChangedEntities;
 import io.quong.dataplane.runtime.RuntimeEntities;
 import io.quong.dataplane.runtime.RuntimePart;
-import io.quong.entity.CaCertificate;
-import io.quong.entity.Certificate;
 import io.quong.entity.Service;
-import io.quong.schema.Ref;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
+import io.quong.entity.Upstream;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.TrustManagerFactory;
+import java.util.Set;
 
-/** The TLS settings of services, made once for each distinct set of them. */
+/** The TLS settings of services and upstreams, made once for each distinct set of them. */
 public final class TlsClients implements RuntimePart {
-  private record Key(String clientCertificate, boolean verify, List<String> authorities) {}
+  private final Map<TlsDemand, TlsClient> clients;
 
-  private static final Key PLAIN = new Key(null, false, List.of());
+  /** By upstream name: what an https service that is balanced over it shows. */
+  private final Map<String, String> shown;
 
-  private final Map<Key, TlsClient> clients;
-
-  private TlsClients(Map<Key, TlsClient> clients) {
+  private TlsClients(Map<TlsDemand, TlsClient> clients, Map<String, String> shown) {
     this.clients = clients;
+    this.shown = shown;
   }
 
-  public TlsClient of(Service service) {
-    return clients.get(key(service));
-  }
-
-  private static Key key(Service service) {
-    Ref certificate = service.clientCertificate();
-    boolean verify = Boolean.TRUE.equals(service.tlsVerify());
-    List<String> authorities = service.caCertificates();
-    if (certificate == null && !verify) {
-      return PLAIN;
-    }
-    return new Key(
-        certificate == null ? null : certificate.id(),
-        verify,
-        authorities == null ? List.of() : authorities);
+  /**
+   * How a service's connections are secured.
+   *
+   * @param upstream that the service is balanced over, or null
+   */
+  public TlsClient of(Service service, Upstream upstream) {
+    TlsDemand own = TlsDemand.of(service);
+    TlsClient found =
+        upstream == null ? null : clients.get(own.orCertificate(shown.get(upstream.name())));
+    return found == null ? clients.get(own) : found;
   }
 
   /** Makes the part. */
   public static final class Maker implements RuntimePart.Maker<TlsClients> {
+    private final TlsContexts contexts;
+
+    public Maker(TlsContexts contexts) {
+      this.contexts = contexts;
+    }
+
     @Override
     public Class<TlsClients> type() {
       return TlsClients.class;
@@ -62,83 +52,56 @@ public final class TlsClients implements RuntimePart {
     @Override
     public TlsClients next(RuntimeEntities entities, ChangedEntities changes, TlsClients previous)
         throws ConfigRefused {
-      if (previous != null
-          && !changes.touched("services")
-          && !changes.touched("certificates")
-          && !changes.touched("ca_certificates")) {
+      boolean certificates = changes.touched("certificates") || changes.touched("ca_certificates");
+      boolean upstreams = changes.touched("upstreams");
+      if (previous != null && !certificates && !upstreams && !changes.touched("services")) {
         return previous;
       }
-      boolean keep =
-          previous != null
-              && !changes.touched("certificates")
-              && !changes.touched("ca_certificates");
-      Map<Key, TlsClient> next = keep ? new HashMap<>(previous.clients) : new HashMap<>();
-      next.computeIfAbsent(PLAIN, key -> client(key, entities));
-      try {
-        entities.forEach(
-            Service.class,
-            service -> {
-              if ("https".equals(service.protocol())) {
-                next.computeIfAbsent(key(service), key -> client(key, entities));
-              }
-            });
-      } catch (IllegalArgumentException unusable) {
-        throw new ConfigRefused(unusable.getMessage(), unusable);
+      Map<String, String> shown = previous != null && !upstreams ? previous.shown : shown(entities);
+      boolean all = previous == null || certificates || upstreams;
+      Map<TlsDemand, TlsClient> next = all ? new HashMap<>() : new HashMap<>(previous.clients);
+      for (TlsDemand demand : all ? demands(entities, shown) : demands(entities, changes, shown)) {
+        TlsClient known = previous == null ? null : previous.clients.get(demand);
+        boolean keep = known != null && !demand.uses(changes);
+        next.put(demand, keep ? known : contexts.client(demand, entities));
       }
-      return new TlsClients(Map.copyOf(next));
+      return new TlsClients(next, shown);
     }
 
-    private static TlsClient client(Key key, RuntimeEntities entities) {
-      try {
-        SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
-        if (key.verify()) {
-          trust(builder, key, entities);
-        } else {
-          builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
-        }
-        if (key.clientCertificate() != null) {
-          Certificate certificate = entities.byId(Certificate.class, key.clientCertificate());
-          if (certificate != null) {
-            builder.keyManager(pem(certificate.cert()), pem(certificate.key()));
-          }
-        }
-        SslContext context = builder.build();
-        return new TlsClient(context, key.verify());
-      } catch (SSLException | IllegalArgumentException unusable) {
-        throw new IllegalArgumentException(
-            "certificate " + key.clientCertificate() + " cannot be used towards an upstream",
-            unusable);
-      }
+    private static Map<String, String> shown(RuntimeEntities entities) {
+      Map<String, String> shown = new HashMap<>();
+      entities.forEach(
+          Upstream.class,
+          upstream -> {
+            if (upstream.clientCertificate() != null) {
+              shown.put(upstream.name(), upstream.clientCertificate().id());
+            }
+          });
+      return shown;
     }
 
-    /** Without authorities nothing is trusted, so that verification fails as it does in Kong. */
-    private static void trust(SslContextBuilder builder, Key key, RuntimeEntities entities)
-        throws SSLException {
-      StringBuilder chain = new StringBuilder();
-      for (String id : key.authorities()) {
-        CaCertificate authority = entities.byId(CaCertificate.class, id);
-        if (authority != null) {
-          chain.append(authority.cert()).append('\n');
-        }
-      }
-      if (!chain.isEmpty()) {
-        builder.trustManager(pem(chain.toString()));
-        return;
-      }
-      try {
-        KeyStore nothing = KeyStore.getInstance(KeyStore.getDefaultType());
-        nothing.load(null, null);
-        TrustManagerFactory factory =
-            TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(nothing);
-        builder.trustManager(factory);
-      } catch (GeneralSecurityException | IOException unlikely) {
-        throw new SSLException(unlikely);
-      }
+    private static Set<TlsDemand> demands(RuntimeEntities entities, Map<String, String> shown) {
+      Set<TlsDemand> demands = new HashSet<>(List.of(TlsDemand.NOTHING));
+      entities.forEach(Service.class, service -> add(demands, service, shown));
+      return demands;
     }
 
-    private static ByteArrayInputStream pem(String text) {
-      return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+    private static Set<TlsDemand> demands(
+        RuntimeEntities entities, ChangedEntities changes, Map<String, String> shown) {
+      Set<TlsDemand> demands = new HashSet<>();
+      for (String id : changes.ids("services")) {
+        Service service = entities.byId(Service.class, id);
+        if (service != null) {
+          add(demands, service, shown);
+        }
+      }
+      return demands;
+    }
+
+    private static void add(Set<TlsDemand> demands, Service service, Map<String, String> shown) {
+      TlsDemand own = TlsDemand.of(service);
+      demands.add(own);
+      demands.add(own.orCertificate(shown.get(service.host())));
     }
   }
 }

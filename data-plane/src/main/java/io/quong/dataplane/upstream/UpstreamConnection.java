@@ -3,6 +3,7 @@ package io.quong.dataplane.upstream;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.ReferenceCountUtil;
 import io.quong.dataplane.error.ProxyError;
 import io.quong.dataplane.http.BodyPart;
@@ -30,7 +31,13 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   private UpstreamListener listener;
   private int requests;
   private long readTimeout;
+  private long writeTimeout;
+
+  /** What waited to be written when the time-out was looked at last; 0 when nothing did. */
+  private long waited;
+
   private boolean sent;
+  private boolean answering;
 
   UpstreamConnection(UpstreamPool pool, PoolKey key, Http1ClientCodec codec, TimeoutWheel wheel) {
     this.pool = pool;
@@ -66,26 +73,30 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     listener = user;
     requests++;
     sent = false;
+    answering = false;
+    waited = 0;
     channel.config().setAutoRead(true);
   }
 
-  /** Writes the head; the body follows by {@link #send(BodyPart)}. */
+  /** Writes the head; the body follows by {@link #send(BodyPart)}. Times in milliseconds. */
   public void send(RequestHead head, long readTimeoutMillis, long writeTimeoutMillis) {
     readTimeout = readTimeoutMillis;
+    writeTimeout = writeTimeoutMillis;
     channel.write(head, channel.voidPromise());
-    wheel.arm(silence, writeTimeoutMillis);
+    wheel.arm(silence, writeTimeout);
   }
 
   public void send(BodyPart part) {
+    sent = part.last();
     channel.write(part, channel.voidPromise());
-    if (part.last()) {
-      sent = true;
-      wheel.arm(silence, readTimeout);
+    if (!answering) {
+      wheel.arm(silence, sent ? readTimeout : writeTimeout);
     }
   }
 
   public void flush() {
     channel.flush();
+    waited = waiting();
   }
 
   public boolean writable() {
@@ -130,6 +141,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   /** For the other protocol after a 101: the codec leaves, the listener is told nothing more. */
   public void detach() {
     listener = null;
+    channel.config().setAutoRead(true);
     wheel.disarm(silence);
   }
 
@@ -137,9 +149,25 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     if (listener == null) {
       pool.forget(this);
       channel.close();
+    } else if (!answering && stillWriting()) {
+      wheel.arm(silence, writeTimeout);
     } else {
       fail(ProxyError.RESPONSE_TIMEOUT);
     }
+  }
+
+  /**
+   * Whether the upstream goes on taking bytes, or is not at fault because the client sends none.
+   */
+  private boolean stillWriting() {
+    long before = waited;
+    waited = waiting();
+    return waited == 0 ? !sent : waited != before;
+  }
+
+  private long waiting() {
+    ChannelOutboundBuffer out = channel.unsafe().outboundBuffer();
+    return out == null ? 0 : out.totalPendingWriteBytes() - out.currentProgress();
   }
 
   private void fail(ProxyError error) {
@@ -166,6 +194,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     if (message instanceof ResponseHead head) {
+      answering = true;
       wheel.arm(silence, readTimeout);
       listener.responseHead(head);
     } else if (message instanceof BodyPart part) {
@@ -197,9 +226,6 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
     if (listener != null) {
-      if (ctx.channel().isWritable() && !sent) {
-        wheel.arm(silence, readTimeout);
-      }
       listener.upstreamWritable(ctx.channel().isWritable());
     }
   }

@@ -1,0 +1,90 @@
+package io.quong.dataplane.path;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.quong.dataplane.balancer.Balancers;
+import io.quong.dataplane.http.HttpLimits;
+import io.quong.dataplane.log.AccessLog;
+import io.quong.dataplane.runtime.RuntimeHolder;
+import io.quong.dataplane.runtime.RuntimePart;
+import io.quong.dataplane.upstream.KeepAlive;
+import io.quong.dataplane.upstream.TlsClients;
+import io.quong.dataplane.upstream.TlsContexts;
+import io.quong.dataplane.upstream.UpstreamPool;
+import io.quong.plugin.Metrics;
+import io.quong.settings.Settings;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/** The way of requests through a node: what each event loop has for those that come on it. */
+public final class RequestPath implements AutoCloseable {
+  private final IdentityHashMap<EventLoop, LoopState> loops = new IdentityHashMap<>();
+  private final AccessLog accessLog;
+
+  /**
+   * What it is made of.
+   *
+   * @param vertx whose event loops it is on
+   * @param runtimes over the same loops
+   * @param software what {@code Via} and {@code Server} call this gateway: {@code quong/1.0.0}
+   */
+  public record Setup(
+      Vertx vertx,
+      RuntimeHolder runtimes,
+      Settings settings,
+      HttpLimits limits,
+      Metrics metrics,
+      String software) {}
+
+  public RequestPath(Setup setup) {
+    Settings settings = setup.settings();
+    accessLog = new AccessLog(settings);
+    LoopState.Shared shared =
+        new LoopState.Shared(
+            new ProxySettings(settings, setup.software()),
+            settings.prefix().resolve("client_body_temp"),
+            accessLog,
+            new FailureReport(setup.metrics()));
+    KeepAlive keepAlive = KeepAlive.of(settings);
+    VertxInternal vertx = (VertxInternal) setup.vertx();
+    for (EventLoop loop : loops(vertx)) {
+      // getOrCreateContext() would land on whatever loop comes next.
+      Context context =
+          vertx.createEventLoopContext(loop, null, Thread.currentThread().getContextClassLoader());
+      UpstreamPool pool = new UpstreamPool(loop, setup.limits(), keepAlive);
+      loops.put(loop, new LoopState(loop, context, setup.runtimes().of(loop), pool, shared));
+    }
+  }
+
+  /** The event loops of a Vert.x. */
+  public static List<EventLoop> loops(Vertx vertx) {
+    List<EventLoop> loops = new ArrayList<>();
+    vertx.nettyEventLoopGroup().forEach(loop -> loops.add((EventLoop) loop));
+    return loops;
+  }
+
+  /** What it needs of each configuration. */
+  public static List<RuntimePart.Maker<?>> makers(Settings settings) {
+    return List.of(
+        new Balancers.Maker(new SecureRandom()), new TlsClients.Maker(new TlsContexts(settings)));
+  }
+
+  /** Takes the requests of a client's connection, or of one of its HTTP/2 streams. */
+  public void serve(Channel channel) {
+    channel.pipeline().addLast(new ClientHandler(loops.get(channel.eventLoop())));
+  }
+
+  /**
+   * After the last request: closes the connections to upstreams and the access log. Not on a loop.
+   */
+  @Override
+  public void close() {
+    loops.forEach((loop, state) -> loop.submit(state::close).syncUninterruptibly());
+    accessLog.close();
+  }
+}
