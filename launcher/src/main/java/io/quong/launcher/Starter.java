@@ -64,14 +64,16 @@ final class Starter implements AutoCloseable {
    */
   void await(long seconds) throws IOException, Failure {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-    for (Child child : children) {
-      while (!child.ready()) {
+    List<Child> waiting = new ArrayList<>(children);
+    while (!waiting.isEmpty()) {
+      for (Child child : waiting) {
         boolean ended = !child.process().isAlive();
         if (ended || System.nanoTime() > deadline) {
           abandon(child, ended ? "did not start" : "was not ready within " + seconds + " s");
         }
-        pause();
       }
+      waiting.removeIf(Child::ready);
+      pause();
     }
   }
 

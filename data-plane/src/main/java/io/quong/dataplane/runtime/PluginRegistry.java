@@ -1,14 +1,8 @@
 package io.quong.dataplane.runtime;
 
 import io.quong.plugin.PluginDefinition;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
+import io.quong.program.PluginJars;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +43,7 @@ public final class PluginRegistry {
    * @param folder {@code plugins.d} under the prefix; need not exist
    */
   public static ClassLoader withJars(Path folder) {
-    ClassLoader own = PluginRegistry.class.getClassLoader();
-    URL[] urls = jarsIn(folder);
-    return urls.length == 0 ? own : new URLClassLoader("plugins.d", urls, own);
+    return PluginJars.loader(folder, PluginRegistry.class.getClassLoader());
   }
 
   private void add(ServiceLoader<PluginDefinition> loader, Predicate<String> enabled) {
@@ -74,20 +66,6 @@ public final class PluginRegistry {
     if (known != null && known.getClass() != definition.getClass()) {
       LOG.warnf("plugin %s is there already: %s is not used", definition.name(), definition);
     }
-  }
-
-  private static URL[] jarsIn(Path folder) {
-    List<URL> urls = new ArrayList<>();
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
-        for (Path file : files) {
-          urls.add(file.toUri().toURL());
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException("plugins in " + folder + " cannot be read", e);
-      }
-    }
-    return urls.toArray(URL[]::new);
   }
 
   /** Null when the node doesn't run it. */
