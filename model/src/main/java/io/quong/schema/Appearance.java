@@ -16,7 +16,7 @@ final class Appearance {
       out.set("ttl", ttl == null ? NullNode.instance : ttl);
     }
     if (schema.translation() != null) {
-      schema.translation().settle(out);
+      schema.translation().show(out);
     }
     return out;
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.quong.vault.VaultReference;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ final class Validator {
       if (value != null
           && field != null
           && field.traits().referenceable()
-          && VaultReference.isOne(value)) {
+          && VaultReference.looksLikeOne(value.asText())) {
         return false;
       }
       if (!rule.runsWithInvalidFields() && scope.errors().at(path) != null) {
@@ -94,7 +95,7 @@ final class Validator {
     if (!field.type().accepts(value)) {
       return TextNode.valueOf(field.type().mismatch());
     }
-    if (field.traits().referenceable() && VaultReference.isOne(value)) {
+    if (field.traits().referenceable() && VaultReference.looksLikeOne(value.asText())) {
       return null;
     }
     JsonNode inside = refuseParts(field, value, mode);

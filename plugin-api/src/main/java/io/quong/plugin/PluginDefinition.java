@@ -26,6 +26,14 @@ public interface PluginDefinition {
   /** The configuration record; {@code io.quong.schema.Schema} reads its rules. */
   Class<? extends Record> configType();
 
+  /**
+   * Whether it can run. A plugin that can only be configured so far answers false: the Admin API
+   * takes its configuration with a {@code Warning} header, and nodes leave it out of their chains.
+   */
+  default boolean runs() {
+    return true;
+  }
+
   /** Makes an instance; throws what the plugin's constructor throws. */
   Plugin create(Record config, PluginContext context);
 }

@@ -1,5 +1,6 @@
 package io.quong.dataplane.router;
 
+import io.quong.regex.RustRegex;
 import com.google.re2j.Pattern;
 import io.quong.dataplane.http.HeaderBlock;
 import io.quong.dataplane.http.HeaderName;

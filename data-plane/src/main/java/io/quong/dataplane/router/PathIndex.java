@@ -1,5 +1,6 @@
 package io.quong.dataplane.router;
 
+import io.quong.regex.RustRegex;
 import io.quong.dataplane.persistent.RadixMap;
 
 /**

@@ -18,6 +18,9 @@ public interface Translation {
    */
   String translate(ObjectNode body);
 
-  /** Puts a whole entity in order, in place, when it was checked and when it is shown. */
+  /** Puts a whole entity that was checked in order, in place, before it is stored. */
   default void settle(ObjectNode entity) {}
+
+  /** Changes how a stored entity shows, in place. */
+  default void show(ObjectNode entity) {}
 }

@@ -1,4 +1,4 @@
-package io.quong.dataplane.router;
+package io.quong.regex;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
@@ -9,7 +9,7 @@ import com.google.re2j.PatternSyntaxException;
  * {@code \d \w \s}, which Rust takes over all of Unicode, and in escapes by number. What RE2/J
  * cannot say (set operations in classes, nested classes, look-around) is refused.
  */
-final class RustRegex {
+public final class RustRegex {
   private static final String DIGIT = "\\p{Nd}";
   private static final String WORD = "\\p{L}\\p{M}\\p{Nd}\\p{Nl}\\p{Pc}\\x{200c}\\x{200d}";
   private static final String SPACE =
@@ -28,7 +28,7 @@ final class RustRegex {
    * @param flags of {@link Pattern}
    * @throws PatternSyntaxException when it does not compile
    */
-  static Pattern compile(String regex, int flags) {
+  public static Pattern compile(String regex, int flags) {
     return Pattern.compile(new RustRegex(regex).translate(), flags);
   }
 
@@ -119,7 +119,7 @@ final class RustRegex {
    * The text that everything begins with that the expression fits from its start; so that it need
    * not be tried on other paths. Empty when there is none to be sure of.
    */
-  static String literalPrefix(String regex) {
+  public static String literalPrefix(String regex) {
     if (alternatives(regex)) {
       return "";
     }
