@@ -143,10 +143,7 @@ final class Rows {
           Long expiresAt = found.getObject(4, Long.class);
           rows.add(
               new Row(
-                  found.getString(1),
-                  found.getString(2),
-                  parse(found.getString(3)),
-                  expiresAt));
+                  found.getString(1), found.getString(2), parse(found.getString(3)), expiresAt));
         }
         return rows;
       }

@@ -1,0 +1,133 @@
+package io.quong.admin;
+
+import io.quong.admin.api.Guard;
+import io.quong.admin.cluster.ClusterServer;
+import io.quong.cluster.ClusterFiles;
+import io.quong.listen.HttpListeners;
+import io.quong.listen.ListenerCertificates.Server;
+import io.quong.listen.status.StatusApi;
+import io.quong.program.PluginJars;
+import io.quong.program.ProductVersion;
+import io.quong.settings.ClusterKeys;
+import io.quong.settings.Keys;
+import io.quong.settings.Listen;
+import io.quong.settings.Settings;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+
+/**
+ * The parts of a control plane, put together: store, cluster, Admin API and, without a node in the
+ * same installation, the Status API.
+ */
+final class ControlPlane implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final Settings settings;
+  private final Administration administration;
+  private final ClusterServer cluster;
+  private final HttpListeners admin;
+  private final HttpListeners status;
+  private final DatabaseWatch watch;
+  private final StatusApi statusApi;
+  private final Handler<HttpServerRequest> adminApi;
+
+  /** Blocks for some queries; the database has been migrated. */
+  ControlPlane(Vertx vertx, DataSource pool, Database database, Settings settings)
+      throws IOException, SQLException {
+    this.settings = settings;
+    String nodeId = settings.get(Keys.NODE_ID, new ClusterFiles(settings.prefix()).nodeId());
+    administration =
+        new Administration(
+            new Administration.Setup(
+                vertx,
+                settings,
+                pool,
+                database::connect,
+                nodeId,
+                PluginJars.loader(
+                    settings.prefix().resolve("plugins.d"), ControlPlane.class.getClassLoader())));
+    cluster =
+        new ClusterServer(
+            vertx,
+            pool,
+            administration.feed(),
+            new ClusterServer.Settings(
+                ClusterTrusts.of(settings),
+                ProductVersion.QUONG,
+                settings.get(ClusterKeys.CLUSTER_DATA_PLANE_PURGE_DELAY)));
+    admin = new HttpListeners(vertx, settings, Server.ADMIN);
+    status = new HttpListeners(vertx, settings, Server.STATUS);
+    watch = new DatabaseWatch(vertx, pool, administration.feed());
+    statusApi = new StatusApi(watch, settings, "quong/" + ProductVersion.QUONG);
+    adminApi = administration.adminApi(cluster, watch, Guard.OPEN);
+  }
+
+  /**
+   * Opens the listeners: nodes first, so that whoever hears that the Admin API is there finds them
+   * connected.
+   *
+   * @throws IOException when an address cannot be listened on; the message names it
+   */
+  void start() throws IOException {
+    if (settings.role() == Settings.Role.CONTROL_PLANE) {
+      for (Listen listen : settings.get(ClusterKeys.CLUSTER_LISTEN)) {
+        listen(listen.address(), listen.port());
+      }
+      status.open(settings.get(Keys.STATUS_LISTEN), statusApi);
+    } else {
+      int port = listen("127.0.0.1", 0);
+      new ClusterFiles(settings.prefix()).address("127.0.0.1:" + port);
+    }
+    admin.open(settings.get(Keys.ADMIN_LISTEN), adminApi);
+  }
+
+  private int listen(String host, int port) throws IOException {
+    try {
+      return cluster
+          .listen(host, port)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException(
+          "could not listen for nodes on %s:%d: %s".formatted(host, port, e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /** URLs of the open listeners, by their setting. */
+  Map<String, List<String>> addresses() {
+    Map<String, List<String>> addresses = new TreeMap<>();
+    addresses.put(Keys.ADMIN_LISTEN.name(), admin.urls());
+    if (settings.role() == Settings.Role.CONTROL_PLANE) {
+      addresses.put(Keys.STATUS_LISTEN.name(), status.urls());
+      addresses.put(
+          ClusterKeys.CLUSTER_LISTEN.name(),
+          settings.get(ClusterKeys.CLUSTER_LISTEN).stream().map(Listen::hostAndPort).toList());
+    }
+    return addresses;
+  }
+
+  /** Ends requests in flight within the grace, then the connections of nodes, then the store. */
+  @Override
+  public void close() {
+    statusApi.drain();
+    admin.close(settings.get(ClusterKeys.QUONG_SHUTDOWN_GRACE) * 1_000L);
+    cluster.close();
+    administration.close();
+    watch.close();
+    status.close(0);
+  }
+}
