@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /**
  * The certificates of a configuration by the server names that are tied to them. Immutable.
@@ -20,6 +21,7 @@ import java.util.Set;
 record CertificateSet(RadixMap<ServerCertificate> byId, RadixMap<ServerCertificate> byName)
     implements CertificateSource {
   static final CertificateSet NONE = new CertificateSet(RadixMap.empty(), RadixMap.empty());
+  private static final Logger LOG = Logger.getLogger(CertificateSet.class);
   private static final String CATCH_ALL = "*";
 
   /** The set after a change; the same one when no certificate and no server name changed. */
@@ -51,18 +53,27 @@ record CertificateSet(RadixMap<ServerCertificate> byId, RadixMap<ServerCertifica
     return new CertificateSet(parsed, names);
   }
 
+  /** Null for one whose secret is missing: its server names get the listener's own certificate. */
   private static ServerCertificate parse(Certificate certificate) throws ConfigRefused {
+    if (missing(certificate.cert()) || missing(certificate.key())) {
+      LOG.errorf("certificate %s is not served: its text is not there", certificate.id());
+      return null;
+    }
     try {
       return new ServerCertificate(
           certificate.id(),
           pair(certificate.cert(), certificate.key()),
-          certificate.certAlt() == null
+          missing(certificate.certAlt()) || missing(certificate.keyAlt())
               ? Optional.empty()
               : Optional.of(pair(certificate.certAlt(), certificate.keyAlt())));
     } catch (GeneralSecurityException unusable) {
       throw new ConfigRefused(
           "certificates " + certificate.id() + ": " + unusable.getMessage(), unusable);
     }
+  }
+
+  private static boolean missing(String text) {
+    return text == null || text.isEmpty();
   }
 
   private static ServerCertificate.Pair pair(String cert, String key)

@@ -2,6 +2,8 @@ package io.quong.dataplane.runtime;
 
 import io.quong.schema.Ref;
 import io.quong.schema.Resource;
+import io.quong.schema.ResourceCatalogue;
+import io.quong.schema.Schema;
 import io.quong.schema.rule.Reference;
 import io.quong.schema.rule.Unique;
 import io.quong.schema.rule.Wire;
@@ -25,6 +27,17 @@ public record EntityKind<T extends Record>(
   /** A field and how to read it: its text, or null. */
   public record Field(String name, Function<Record, String> value) {}
 
+  /** Of all kinds that are part of configurations: core ones and those of plugins. */
+  public static List<EntityKind<?>> all(ResourceCatalogue catalogue) {
+    List<EntityKind<?>> kinds = new ArrayList<>();
+    for (Schema schema : catalogue.all()) {
+      if (schema.resource().store() == Resource.Store.CONFIGURATION) {
+        kinds.add(of(schema.type()));
+      }
+    }
+    return kinds;
+  }
+
   /** Of a record that is a {@link Resource}. */
   public static <T extends Record> EntityKind<T> of(Class<T> type) {
     Resource resource = type.getAnnotation(Resource.class);
@@ -38,7 +51,7 @@ public record EntityKind<T extends Record>(
       String name = wireName(component);
       Unique unique = component.getAnnotation(Unique.class);
       boolean key = resource.endpointKey().equals(name);
-      if (component.getType() == String.class && (unique != null || key)) {
+      if (component.getType() == String.class && ((unique != null && unique.value()) || key)) {
         uniques.add(new Field(name, entity -> (String) read(accessor, entity)));
       }
       if (component.getType() == Ref.class && component.isAnnotationPresent(Reference.class)) {
