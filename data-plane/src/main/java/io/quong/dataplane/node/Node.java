@@ -13,9 +13,12 @@ import io.quong.dataplane.path.RequestPath;
 import io.quong.dataplane.plugin.MetricRegistry;
 import io.quong.dataplane.plugin.PluginServices;
 import io.quong.dataplane.runtime.EntityKind;
+import io.quong.dataplane.runtime.EntityReader;
 import io.quong.dataplane.runtime.PluginLoader;
 import io.quong.dataplane.runtime.PluginRegistry;
 import io.quong.dataplane.runtime.RuntimeBuilder;
+import io.quong.dataplane.runtime.SchemaEntityReader;
+import io.quong.dataplane.runtime.SecretReferences;
 import io.quong.dataplane.runtime.ServerCertificate;
 import io.quong.listen.HttpListeners;
 import io.quong.listen.ListenerCertificates;
@@ -23,9 +26,7 @@ import io.quong.listen.status.ConnectionCounts;
 import io.quong.listen.status.StatusApi;
 import io.quong.pem.PemText;
 import io.quong.program.ProductVersion;
-import io.quong.schema.Resource;
 import io.quong.schema.ResourceCatalogue;
-import io.quong.schema.Schema;
 import io.quong.settings.ClusterKeys;
 import io.quong.settings.HeaderBuffers;
 import io.quong.settings.Keys;
@@ -124,21 +125,16 @@ public final class Node implements AutoCloseable {
   }
 
   private static RuntimeBuilder runtimes(Vertx vertx, Settings settings, PluginServices services) {
-    SchemaReader reader =
-        new SchemaReader(
-            new EnvironmentVault(System.getenv()), settings.get(Keys.VAULT_ENV_PREFIX));
-    ClassLoader loader = PluginRegistry.withJars(settings.prefix().resolve("plugins.d"));
-    PluginRegistry registry = PluginRegistry.discover(loader, enabled(settings));
-    List<EntityKind<?>> kinds = new ArrayList<>();
-    for (Schema schema : ResourceCatalogue.load(loader).all()) {
-      if (schema.resource().store() == Resource.Store.CONFIGURATION) {
-        kinds.add(EntityKind.of(schema.type()));
-      }
-    }
+    EntityReader reader =
+        new SchemaEntityReader(
+            new SecretReferences(
+                new EnvironmentVault(System.getenv()), settings.get(Keys.VAULT_ENV_PREFIX)));
+    ClassLoader classes = PluginRegistry.withJars(settings.prefix().resolve("plugins.d"));
+    PluginRegistry registry = PluginRegistry.discover(classes, enabled(settings));
     try {
       return new RuntimeBuilder(
           new RuntimeBuilder.Setup(
-              kinds,
+              EntityKind.all(ResourceCatalogue.load(classes)),
               reader,
               new PluginLoader(registry, services, reader),
               RequestPath.makers(settings),
