@@ -14,7 +14,6 @@ import io.quong.admin.entity.Writes;
 import io.quong.admin.kind.SpecialKinds;
 import io.quong.admin.node.ClusterEndpoints;
 import io.quong.admin.node.HealthEndpoints;
-import io.quong.admin.node.InstalledPlugins;
 import io.quong.admin.node.LogLevels;
 import io.quong.admin.node.PlainEndpoints;
 import io.quong.admin.node.RootEndpoint;
@@ -26,16 +25,19 @@ import io.quong.admin.store.Reader;
 import io.quong.admin.store.StoreFeed;
 import io.quong.cluster.Order;
 import io.quong.listen.status.StatusSource;
+import io.quong.plugin.PluginCatalogue;
 import io.quong.program.ProductVersion;
 import io.quong.schema.AutoValues;
 import io.quong.schema.ResourceCatalogue;
 import io.quong.schema.Schema;
+import io.quong.settings.Keys;
 import io.quong.settings.Settings;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /**
@@ -61,6 +63,7 @@ public final class Administration implements AutoCloseable {
 
   private static final long SWEEP_MILLIS = 30_000;
   private static final int SWEEP_MOST = 1_000;
+  private static final String PLUGINS = "plugins";
 
   private final Setup setup;
   private final StoreFeed feed;
@@ -99,7 +102,7 @@ public final class Administration implements AutoCloseable {
   public AdminApi adminApi(ClusterServer cluster, StatusSource status, Guard guard) {
     Settings settings = setup.settings();
     AutoValues auto = new AutoValues(Clock.systemUTC(), new SecureRandom());
-    InstalledPlugins plugins = InstalledPlugins.discover(setup.plugins(), settings);
+    PluginCatalogue plugins = PluginCatalogue.load(setup.plugins(), enabled(settings));
     Kinds kinds = kinds(plugins);
     EntityService service =
         new EntityService(kinds, reader, committer, new Writes(kinds, auto), auto.clock());
@@ -123,12 +126,22 @@ public final class Administration implements AutoCloseable {
     cluster.orders().give(Order.LOG_LEVEL, level);
   }
 
-  private Kinds kinds(InstalledPlugins plugins) {
+  private static Predicate<String> enabled(Settings settings) {
+    List<String> wanted = settings.get(Keys.PLUGINS);
+    if (!wanted.isEmpty() && wanted.get(0).equals("off")) {
+      return name -> false;
+    }
+    return wanted.contains("bundled") ? name -> true : wanted::contains;
+  }
+
+  private Kinds kinds(PluginCatalogue plugins) {
     List<Kind> kinds = new ArrayList<>();
     for (Schema schema : ResourceCatalogue.load(setup.plugins()).all()) {
       String plugin = schema.resource().plugin();
-      if (plugin.isEmpty() || plugins.find(plugin) != null) {
-        kinds.add(new Kind(schema, SpecialKinds.rules(schema.resource().kind())));
+      if (plugin.isEmpty() || plugins.find(plugin).isPresent()) {
+        String name = schema.resource().kind();
+        Schema whole = name.equals(PLUGINS) ? schema.with(plugins) : schema;
+        kinds.add(new Kind(whole, SpecialKinds.rules(name)));
       }
     }
     return new Kinds(kinds);

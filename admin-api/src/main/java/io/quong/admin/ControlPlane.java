@@ -1,7 +1,7 @@
 package io.quong.admin;
 
-import io.quong.admin.api.Guard;
 import io.quong.admin.cluster.ClusterServer;
+import io.quong.admin.guard.Guards;
 import io.quong.cluster.ClusterFiles;
 import io.quong.listen.HttpListeners;
 import io.quong.listen.ListenerCertificates.Server;
@@ -16,6 +16,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class ControlPlane implements AutoCloseable {
 
   /** Blocks for some queries; the database has been migrated. */
   ControlPlane(Vertx vertx, DataSource pool, Database database, Settings settings)
-      throws IOException, SQLException {
+      throws IOException, SQLException, GeneralSecurityException {
     this.settings = settings;
     String nodeId = settings.get(Keys.NODE_ID, new ClusterFiles(settings.prefix()).nodeId());
     administration =
@@ -69,7 +70,7 @@ final class ControlPlane implements AutoCloseable {
     status = new HttpListeners(vertx, settings, Server.STATUS);
     watch = new DatabaseWatch(vertx, pool, administration.feed());
     statusApi = new StatusApi(watch, settings, "quong/" + ProductVersion.QUONG);
-    adminApi = administration.adminApi(cluster, watch, Guard.OPEN);
+    adminApi = administration.adminApi(cluster, watch, Guards.of(settings));
   }
 
   /**

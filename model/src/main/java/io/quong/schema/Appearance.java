@@ -37,7 +37,7 @@ final class Appearance {
     if (field.record() != null && value instanceof ObjectNode inner) {
       return record(field.record(), inner);
     }
-    if (field.elements() == null || !holdsRecords(field.elements())) {
+    if (value.isNull() || field.elements() == null || !holdsRecords(field.elements())) {
       return value;
     }
     if (value instanceof ObjectNode map) {

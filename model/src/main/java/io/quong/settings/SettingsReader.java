@@ -20,7 +20,9 @@ import java.util.stream.Stream;
  */
 public final class SettingsReader {
   static final List<Key<?>> KEYS =
-      Stream.of(Keys.ALL, StoreKeys.ALL, ClusterKeys.ALL).flatMap(List::stream).toList();
+      Stream.of(Keys.ALL, StoreKeys.ALL, ClusterKeys.ALL, AdminKeys.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   private static final List<Path> USUAL =
       List.of(Path.of("/etc/kong/kong.conf"), Path.of("/etc/kong.conf"));

@@ -25,6 +25,7 @@ final class StartChecks {
     if (settings.get(Keys.CLIENT_SSL)) {
       checks.certificates("client_", Keys.CLIENT_SSL_CERT, Keys.CLIENT_SSL_CERT_KEY);
     }
+    checks.guard();
     return checks.problems;
   }
 
@@ -33,6 +34,19 @@ final class StartChecks {
         settings.get(StoreKeys.DATABASE).equals("off"),
         "database: running without a database is not supported yet");
     labelsRefused();
+  }
+
+  private void guard() {
+    String guard = settings.get(AdminKeys.QUONG_ADMIN_AUTH);
+    refuse(
+        guard.equals("token") && settings.get(AdminKeys.QUONG_ADMIN_TOKEN) == null,
+        "quong_admin_token must be specified when quong_admin_auth = \"token\"");
+    refuse(
+        guard.equals("jwt")
+            && (settings.get(AdminKeys.QUONG_ADMIN_JWT_KEY) == null
+                || settings.get(AdminKeys.QUONG_ADMIN_JWT_ISSUER) == null),
+        "quong_admin_jwt_key and quong_admin_jwt_issuer must be specified when quong_admin_auth ="
+            + " \"jwt\"");
   }
 
   private void controlPlane() {

@@ -107,6 +107,12 @@ final class CertificateRules implements KindRules {
     return lookup.referring(SNIS, "certificate", id, null, MOST).rows();
   }
 
+  /** A service or an upstream that uses the certificate keeps it, and its names with it. */
+  @Override
+  public void deleting(Row row, Transaction transaction) {
+    rows(row.id(), transaction).forEach(sni -> transaction.delete(SNIS, sni.id()));
+  }
+
   @Override
   public ObjectNode shown(ObjectNode shown, Lookup lookup) {
     TreeSet<String> names = new TreeSet<>();

@@ -13,6 +13,7 @@ public final class SpecialKinds {
     return switch (kind) {
       case "plugins" -> new PluginRules();
       case "certificates" -> new CertificateRules();
+      case "targets" -> new TargetRules();
       case "ca_certificates" -> new CaCertificateRules();
       default -> KindRules.NONE;
     };

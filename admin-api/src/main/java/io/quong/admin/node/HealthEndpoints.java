@@ -99,7 +99,9 @@ public final class HealthEndpoints {
     ObjectNode details = JsonNodeFactory.instance.objectNode();
     ArrayNode hosts = details.putArray("hosts");
     long total = 0;
-    for (Row row : rows) {
+    // Here, unlike in the list of targets, the oldest comes first.
+    for (int i = rows.size() - 1; i >= 0; i--) {
+      Row row = rows.get(i);
       total += row.body().path("weight").asLong();
       hosts.add(host(row, "healthy", JsonNodeFactory.instance.booleanNode(true)));
     }

@@ -8,6 +8,7 @@ import io.quong.admin.api.Call;
 import io.quong.admin.api.Endpoints;
 import io.quong.admin.api.Reply;
 import io.quong.admin.store.Reader;
+import io.quong.plugin.PluginCatalogue;
 import io.quong.plugin.PluginDefinition;
 import io.quong.program.ProductVersion;
 import io.quong.settings.Settings;
@@ -19,14 +20,14 @@ public final class RootEndpoint {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Settings settings;
-  private final InstalledPlugins plugins;
+  private final PluginCatalogue plugins;
   private final Reader reader;
   private final LogLevels logLevels;
   private final String nodeId;
 
   public RootEndpoint(
       Settings settings,
-      InstalledPlugins plugins,
+      PluginCatalogue plugins,
       Reader reader,
       LogLevels logLevels,
       String nodeId) {
@@ -56,7 +57,7 @@ public final class RootEndpoint {
     body.put("lua_version", "Java " + Runtime.version());
     body.putObject("timers").put("running", 0).put("pending", 0);
     ObjectNode available = body.putObject("plugins").putObject("available_on_server");
-    for (PluginDefinition plugin : plugins.all()) {
+    for (PluginDefinition plugin : plugins.definitions()) {
       available
           .putObject(plugin.name())
           .put("version", plugin.version().isEmpty() ? ProductVersion.KONG : plugin.version())

@@ -9,6 +9,7 @@ import io.quong.admin.api.Endpoints;
 import io.quong.admin.api.Reply;
 import io.quong.admin.entity.Kind;
 import io.quong.admin.entity.Kinds;
+import io.quong.plugin.PluginCatalogue;
 import io.quong.schema.AutoValues;
 import io.quong.schema.Mode;
 import io.quong.schema.Prepared;
@@ -17,10 +18,10 @@ import io.quong.schema.Schema;
 /** {@code /schemas/…}: what entities may be, and a check of one that makes nothing. */
 public final class SchemaEndpoints {
   private final Kinds kinds;
-  private final InstalledPlugins plugins;
+  private final PluginCatalogue plugins;
   private final AutoValues auto;
 
-  public SchemaEndpoints(Kinds kinds, InstalledPlugins plugins, AutoValues auto) {
+  public SchemaEndpoints(Kinds kinds, PluginCatalogue plugins, AutoValues auto) {
     this.kinds = kinds;
     this.plugins = plugins;
     this.auto = auto;
@@ -85,15 +86,11 @@ public final class SchemaEndpoints {
 
   /** The record of the plugin's configuration alone. */
   private Reply configuration(Call call) {
-    for (var field : subschema("plugins", call.parameter("name"), "plugin").get("fields")) {
-      if (field.has("config")) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.set("fields", field.get("config").get("fields"));
-        body.set("entity_checks", field.get("config").withArray("/entity_checks"));
-        return Reply.ok(body);
-      }
-    }
-    throw AdminError.notFound();
+    String name = call.parameter("name");
+    return plugins
+        .configView(name)
+        .map(Reply::ok)
+        .orElseThrow(() -> AdminError.plain(404, "No plugin named '" + name + "'"));
   }
 
   private Reply filter(Call call) {
@@ -103,7 +100,7 @@ public final class SchemaEndpoints {
   private Reply enabled() {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ArrayNode names = body.putArray("enabled_plugins");
-    plugins.all().forEach(plugin -> names.add(plugin.name()));
+    plugins.definitions().forEach(plugin -> names.add(plugin.name()));
     return Reply.ok(body);
   }
 }

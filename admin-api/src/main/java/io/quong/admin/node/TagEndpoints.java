@@ -11,6 +11,7 @@ import io.quong.admin.api.Reply;
 import io.quong.admin.entity.Paging;
 import io.quong.admin.store.Reader;
 import io.quong.admin.store.TaggedEntity;
+import io.quong.schema.check.Tag;
 import java.util.List;
 
 /** {@code /tags}: which entities have which tags. */
@@ -33,12 +34,9 @@ public final class TagEndpoints {
 
   private Reply one(Call call) {
     String tag = call.parameter("tags");
-    if (tag.indexOf(',') >= 0 || tag.indexOf('/') >= 0) {
-      throw AdminError.invalidUnique(
-          "tag",
-          "invalid tag '"
-              + tag
-              + "': expected printable ascii (except `,` and `/`) or valid utf-8 sequences");
+    String refusal = new Tag().refuse(JsonNodeFactory.instance.textNode(tag));
+    if (refusal != null) {
+      throw AdminError.invalidUnique("tag", refusal);
     }
     return list(tag, call);
   }
@@ -59,10 +57,15 @@ public final class TagEndpoints {
     return Paging.page(rows.stream().map(TagEndpoints::shown).toList(), next, call.path(), "");
   }
 
+  /** Kong tells the name of the table, which for vaults is another than that of the kind. */
+  private static String table(String kind) {
+    return kind.equals("vaults") ? "sm_vaults" : kind;
+  }
+
   private static ObjectNode shown(TaggedEntity row) {
     return JsonNodeFactory.instance
         .objectNode()
-        .put("entity_name", row.kind())
+        .put("entity_name", table(row.kind()))
         .put("entity_id", row.id())
         .put("tag", row.tag());
   }

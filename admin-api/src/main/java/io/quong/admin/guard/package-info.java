@@ -1,0 +1,2 @@
+/** Who may use the Admin API. Off by default, as in Kong. */
+package io.quong.admin.guard;

@@ -1,0 +1,41 @@
+package io.quong.settings;
+
+import java.util.List;
+
+/**
+ * Who may use the Admin API: what Kong's open source edition has no word for. Kong's default is
+ * ours: whoever reaches a listener may do everything.
+ */
+public final class AdminKeys {
+  private static final Declared OF = new Declared();
+  private static final int SHORTEST = 16;
+
+  /**
+   * {@code off}; {@code token}: the header {@code Authorization: Bearer …} has one of the tokens
+   * below; {@code jwt}: it has a signed token whose {@code groups} name the role.
+   */
+  public static final Key<String> QUONG_ADMIN_AUTH =
+      OF.text("quong_admin_auth", "off").oneOf("off", "token", "jwt");
+
+  /** May do everything. */
+  public static final Key<String> QUONG_ADMIN_TOKEN =
+      OF.text("quong_admin_token", null)
+          .sensitive()
+          .must(s -> s.length() >= SHORTEST, "must have at least 16 characters");
+
+  /** May read. */
+  public static final Key<String> QUONG_ADMIN_READ_TOKEN =
+      OF.text("quong_admin_read_token", null)
+          .sensitive()
+          .must(s -> s.length() >= SHORTEST, "must have at least 16 characters");
+
+  /** The public key of those who sign: path, PEM text or its base64; see {@link Pem}. */
+  public static final Key<String> QUONG_ADMIN_JWT_KEY = OF.text("quong_admin_jwt_key", null);
+
+  /** What the claim {@code iss} must be. */
+  public static final Key<String> QUONG_ADMIN_JWT_ISSUER = OF.text("quong_admin_jwt_issuer", null);
+
+  static final List<Key<?>> ALL = OF.keys();
+
+  private AdminKeys() {}
+}
