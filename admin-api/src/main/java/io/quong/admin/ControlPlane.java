@@ -73,14 +73,6 @@ final class ControlPlane implements AutoCloseable {
     adminApi = administration.adminApi(cluster, watch, Guards.of(settings));
   }
 
-  private static Guard guard(Settings settings) throws IOException {
-    try {
-      return Guards.of(settings);
-    } catch (GeneralSecurityException unusable) {
-      throw new IOException("the key of the Admin API's guard is of no use", unusable);
-    }
-  }
-
   /**
    * Opens the listeners: nodes first, so that whoever hears that the Admin API is there finds them
    * connected.
