@@ -1,9 +1,9 @@
 package io.quong.dataplane.router;
 
-import io.quong.regex.RustRegex;
 import com.google.re2j.Pattern;
 import io.quong.dataplane.http.HeaderBlock;
 import io.quong.dataplane.http.HeaderName;
+import io.quong.regex.RustRegex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;

@@ -1,7 +1,7 @@
 package io.quong.dataplane.router;
 
-import io.quong.regex.RustRegex;
 import io.quong.dataplane.persistent.RadixMap;
+import io.quong.regex.RustRegex;
 
 /**
  * Candidates by path, for one host.

@@ -1,8 +1,8 @@
 package io.quong.dataplane.router;
 
-import io.quong.regex.RustRegex;
 import com.google.re2j.Pattern;
 import io.quong.entity.Route;
+import io.quong.regex.RustRegex;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
