@@ -55,7 +55,7 @@ class ConformanceIT {
   }
 
   /** What is replayed: the folders that the floor has cases of, or what the property names. */
-  private static List<String> folders(TreeSet<String> floor) {
+  private static List<String> folders(java.util.Set<String> floor) {
     String only = System.getProperty("conformance", "");
     if (!only.isEmpty()) {
       return List.of(only.split(" "));
