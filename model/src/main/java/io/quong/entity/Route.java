@@ -131,7 +131,7 @@ public record Route(
                             "cannot contain 'host' header, which must be specified in the 'hosts' attribute"),
                 mode = Match.Mode.NONE)
             @Check(HeaderName.class) String,
-            List<String>>
+            @Length(min = 1) List<String>>
         headers,
     @Default("0") Long regexPriority,
     @Default("\"v0\"") @OneOf({"v0", "v1"}) String pathHandling) {

@@ -20,7 +20,14 @@ final class References {
     if (value.isObject() && target != null) {
       for (var entry : value.properties()) {
         Field field = target.field(entry.getKey());
-        if (field == null || entry.getKey().equals("id") || entry.getValue().isNull()) {
+        if (entry.getKey().equals("id")) {
+          continue;
+        }
+        if (field == null) {
+          errors.put(entry.getKey(), "unknown field");
+          continue;
+        }
+        if (entry.getValue().isNull()) {
           continue;
         }
         JsonNode refusal = Validator.refuse(field, entry.getValue(), mode);
@@ -36,6 +43,9 @@ final class References {
     if (byKey && mode.referencesByKey()) {
       return null;
     }
-    return errors.put("id", given ? "expected a valid UUID" : "missing primary key");
+    if (!given) {
+      return errors.put("id", "missing primary key");
+    }
+    return errors.put("id", id.isTextual() ? "expected a valid UUID" : "expected a string");
   }
 }

@@ -92,6 +92,10 @@ final class Validator {
     if (value.isNull()) {
       return field.isRequired() ? REQUIRED : null;
     }
+    if (field.type() == FieldType.MAP && value.isArray() && !value.isEmpty()) {
+      // To Lua a list is a map whose keys are numbers.
+      return TextNode.valueOf(field.keys().type().mismatch());
+    }
     if (!field.type().accepts(value)) {
       return TextNode.valueOf(field.type().mismatch());
     }

@@ -9,7 +9,6 @@ import io.quong.admin.store.Transaction;
 import io.quong.schema.AutoValues;
 import io.quong.schema.Mode;
 import io.quong.schema.Prepared;
-import java.util.Locale;
 
 /**
  * What a write does with an entity of any kind, inside the committer's transaction: what it reads
@@ -72,7 +71,7 @@ public final class Writes {
     } else if (tree.path("id").isTextual()) {
       String id = tree.get("id").asText();
       if (PathKey.isId(id) && !id.equalsIgnoreCase(before.id())) {
-        throw AdminError.noEntity(id.toLowerCase(Locale.ROOT));
+        throw AdminError.noEntity(before.id());
       }
     }
     Draft draft = Draft.patch(kind, before, tree);

@@ -2,9 +2,12 @@ package io.quong.plugins.acl;
 
 import io.quong.schema.Ref;
 import io.quong.schema.Resource;
+import io.quong.schema.check.Tag;
 import io.quong.schema.rule.Auto;
+import io.quong.schema.rule.Check;
 import io.quong.schema.rule.Reference;
 import io.quong.schema.rule.Required;
+import io.quong.schema.rule.Timestamp;
 import io.quong.schema.rule.Uuid;
 import java.util.Set;
 
@@ -16,7 +19,7 @@ import java.util.Set;
     plugin = "acl")
 public record Acl(
     @Uuid @Auto(Auto.Source.UUID) String id,
-    @Auto(Auto.Source.CREATED_AT) Long createdAt,
+    @Auto(Auto.Source.CREATED_AT) @Timestamp Long createdAt,
     @Required @Reference(value = "consumers", onDelete = Reference.OnDelete.CASCADE) Ref consumer,
     @Required String group,
-    Set<String> tags) {}
+    Set<@Check(Tag.class) String> tags) {}

@@ -2,9 +2,12 @@ package io.quong.plugins.keyauth;
 
 import io.quong.schema.Ref;
 import io.quong.schema.Resource;
+import io.quong.schema.check.Tag;
 import io.quong.schema.rule.Auto;
+import io.quong.schema.rule.Check;
 import io.quong.schema.rule.Reference;
 import io.quong.schema.rule.Required;
+import io.quong.schema.rule.Timestamp;
 import io.quong.schema.rule.Unique;
 import io.quong.schema.rule.Uuid;
 import java.util.Set;
@@ -20,10 +23,10 @@ import java.util.Set;
     ttl = true)
 public record KeyAuthCredential(
     @Uuid @Auto(Auto.Source.UUID) String id,
-    @Auto(Auto.Source.CREATED_AT) Long createdAt,
+    @Auto(Auto.Source.CREATED_AT) @Timestamp Long createdAt,
     @Required @Reference(value = "consumers", onDelete = Reference.OnDelete.CASCADE) Ref consumer,
-    @Unique @Auto(Auto.Source.TEXT) String key,
-    Set<String> tags) {
+    @Required(false) @Unique @Auto(Auto.Source.TEXT) String key,
+    Set<@Check(Tag.class) String> tags) {
 
   /** Its id alone: the key is a secret. */
   @Override
