@@ -118,8 +118,8 @@ public final class Administration implements AutoCloseable {
     new ClusterEndpoints(cluster.nodes(), settings).add(endpoints);
     new HealthEndpoints(service, cluster, settings, setup.nodeId()).add(endpoints);
     PlainEndpoints.add(endpoints);
-    String server = "quong/" + ProductVersion.QUONG;
-    return new AdminApi(setup.vertx(), endpoints, guard, settings, server);
+    return new AdminApi(
+        setup.vertx(), endpoints, guard, settings, ProductVersion.SOFTWARE);
   }
 
   private static void give(ClusterServer cluster, ObjectNode level) {

@@ -69,7 +69,7 @@ final class ControlPlane implements AutoCloseable {
     admin = new HttpListeners(vertx, settings, Server.ADMIN);
     status = new HttpListeners(vertx, settings, Server.STATUS);
     watch = new DatabaseWatch(vertx, pool, administration.feed());
-    statusApi = new StatusApi(watch, settings, "quong/" + ProductVersion.QUONG);
+    statusApi = new StatusApi(watch, settings, ProductVersion.SOFTWARE);
     adminApi = administration.adminApi(cluster, watch, Guards.of(settings));
   }
 

@@ -3,7 +3,9 @@ package io.quong.admin;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.quong.program.LogLevel;
 import io.quong.program.ProgramFile;
+import io.quong.settings.Keys;
 import io.quong.settings.Settings;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
@@ -34,6 +36,7 @@ public class ControlPlaneApplication implements QuarkusApplication {
   @Override
   public int run(String... arguments) throws Exception {
     Started with = started;
+    LogLevel.apply(with.settings().get(Keys.LOG_LEVEL));
     with.settings().warnings().forEach(LOG::warn);
     try (ControlPlane plane = new ControlPlane(vertx, pool, with.database(), with.settings())) {
       plane.start();

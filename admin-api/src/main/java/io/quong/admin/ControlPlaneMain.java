@@ -5,7 +5,6 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quong.program.ProgramArguments;
 import io.quong.program.ProgramFile;
 import io.quong.settings.ClusterKeys;
-import io.quong.settings.Keys;
 import io.quong.settings.Settings;
 import io.quong.settings.SettingsException;
 import java.io.IOException;
@@ -42,7 +41,7 @@ public final class ControlPlaneMain {
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> end(settings, database, file, ended), "quong-end"));
-    configure(settings, database);
+    database.settings().toQuarkus().forEach(System::setProperty);
     ControlPlaneApplication.prepare(settings, database, file);
     Quarkus.run(
         ControlPlaneApplication.class,
@@ -58,18 +57,6 @@ public final class ControlPlaneMain {
   private static void fail(String message) {
     System.err.println("Error: " + message);
     System.exit(1);
-  }
-
-  private static void configure(Settings settings, Database database) {
-    database.settings().toQuarkus().forEach(System::setProperty);
-    String level =
-        switch (settings.get(Keys.LOG_LEVEL)) {
-          case "debug" -> "DEBUG";
-          case "info", "notice" -> "INFO";
-          case "warn" -> "WARN";
-          default -> "ERROR";
-        };
-    System.setProperty("quarkus.log.level", level);
   }
 
   /** The innermost cause that says something. */

@@ -6,7 +6,9 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quong.dataplane.node.Node;
 import io.quong.program.ProgramArguments;
 import io.quong.program.ProgramArguments.UsageException;
+import io.quong.program.LogLevel;
 import io.quong.program.ProgramFile;
+import io.quong.settings.Keys;
 import io.quong.settings.Settings;
 import io.quong.settings.SettingsException;
 import io.vertx.core.Vertx;
@@ -38,6 +40,7 @@ public class DataPlaneMain implements QuarkusApplication {
   public int run(String... arguments) {
     try {
       Settings settings = ProgramArguments.parse(List.of(arguments)).settings(System.getenv());
+      LogLevel.apply(settings.get(Keys.LOG_LEVEL));
       settings.warnings().forEach(LOG::warn);
       return run(settings);
     } catch (SettingsException refused) {

@@ -40,7 +40,6 @@ public final class HttpListeners {
   private final Settings settings;
   private final ListenerCertificates.Server server;
   private final List<HttpServer> servers = new ArrayList<>();
-  private final List<String> addresses = new ArrayList<>();
   private final List<String> urls = new ArrayList<>();
   private final Set<HttpServerResponse> answering = ConcurrentHashMap.newKeySet();
   private volatile boolean closing;
@@ -73,9 +72,7 @@ public final class HttpListeners {
         http.requestHandler(request -> counted(request, handler));
         http.exceptionHandler(e -> LOG.debugf("connection to %s: %s", listen, e.getMessage()));
         int port = await(listen, http.listen(PortProbe.address(listen).getPort(), host(listen)));
-        String address = listen.hostAndPort().replaceAll(":\\d+$", ":" + port);
-        addresses.add(address);
-        urls.add((listen.ssl() ? "https://" : "http://") + address);
+        urls.add(listen.url(port));
       }
     } catch (IOException | RuntimeException e) {
       servers.forEach(HttpServer::close);
@@ -104,12 +101,7 @@ public final class HttpListeners {
     }
   }
 
-  /** {@code host:port} of each open socket, with the port that the system chose for 0. */
-  public List<String> addresses() {
-    return List.copyOf(addresses);
-  }
-
-  /** The same as URLs. */
+  /** The URL of each open socket, in the order of the list. */
   public List<String> urls() {
     return List.copyOf(urls);
   }

@@ -78,7 +78,7 @@ class HttpListenersTest {
   void everyAddressOfTheListAnswers() throws Exception {
     HttpListeners listeners =
         open("127.0.0.1:0 backlog=16, 127.0.0.1:0 ssl http2 reuseport, localhost:0");
-    List<String> addresses = listeners.addresses();
+    List<String> addresses = listeners.urls();
     assertEquals(3, addresses.size());
     assertEquals("HTTP_1_1 false", get(addresses.get(0), HttpVersion.HTTP_1_1, false));
     assertEquals("HTTP_2 false", get(addresses.get(0), HttpVersion.HTTP_2, false));

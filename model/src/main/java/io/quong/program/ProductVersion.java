@@ -13,6 +13,9 @@ public final class ProductVersion {
   /** Ours, {@code 1.0.0-SNAPSHOT}. */
   public static final String QUONG = read();
 
+  /** What {@code Server} and {@code Via} say: {@code quong/1.0.0}. */
+  public static final String SOFTWARE = "quong/" + QUONG.replace("-SNAPSHOT", "");
+
   private ProductVersion() {}
 
   private static String read() {

@@ -32,6 +32,16 @@ public record Listen(
     return (address.indexOf(':') >= 0 ? "[" + address + "]" : address) + ":" + port;
   }
 
+  /**
+   * The URL of the open listener.
+   *
+   * @param open the port, which the system chose for 0
+   */
+  public String url(int open) {
+    String host = address.indexOf(':') >= 0 ? "[" + address + "]" : address;
+    return (ssl ? "https://" : "http://") + host + ":" + open;
+  }
+
   /** As written in a list. */
   @Override
   public String toString() {

@@ -6,29 +6,15 @@ import io.quong.admin.api.AdminError;
 import io.quong.admin.api.Call;
 import io.quong.admin.api.Endpoints;
 import io.quong.admin.api.Reply;
+import io.quong.program.LogLevel;
 import io.quong.settings.Keys;
 import io.quong.settings.Settings;
 import io.vertx.core.Vertx;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** {@code /debug/…/log-level}: a level for a while, here and on the nodes. */
 public final class LogLevels {
   private static final double DEFAULT_SECONDS = 60;
-  private static final Map<String, Level> LEVELS = new LinkedHashMap<>();
-
-  static {
-    LEVELS.put("debug", Level.FINE);
-    LEVELS.put("info", Level.INFO);
-    LEVELS.put("notice", Level.INFO);
-    LEVELS.put("warn", Level.WARNING);
-    for (String severe : new String[] {"error", "crit", "alert", "emerg"}) {
-      LEVELS.put(severe, Level.SEVERE);
-    }
-  }
 
   private final Vertx vertx;
   private final Settings settings;
@@ -64,7 +50,7 @@ public final class LogLevels {
 
   private synchronized Reply put(Call call, boolean everywhere) {
     String level = call.parameter("log_level");
-    if (!LEVELS.containsKey(level)) {
+    if (!LogLevel.known(level)) {
       throw AdminError.plain(400, "unknown log level: " + level);
     }
     double seconds = seconds(call.query().first("timeout"));
@@ -101,6 +87,6 @@ public final class LogLevels {
 
   private void set(String level) {
     current = level;
-    Logger.getLogger("").setLevel(LEVELS.get(level));
+    LogLevel.apply(level);
   }
 }

@@ -1,6 +1,5 @@
 package io.quong.dataplane.node;
 
-import io.netty.util.NetUtil;
 import io.quong.dataplane.cluster.ClusterNode;
 import io.quong.dataplane.cluster.ConfigRefused;
 import io.quong.dataplane.cluster.NodeState;
@@ -37,7 +36,6 @@ import io.quong.vault.EnvironmentVault;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,7 +75,7 @@ public final class Node implements AutoCloseable {
   public Node(Vertx vertx, Settings settings) throws IOException, GeneralSecurityException {
     this.settings = settings;
     ClusterNode.Settings identity = ClusterSettings.of(settings, ProductVersion.QUONG);
-    String software = "quong/" + ProductVersion.QUONG.replace("-SNAPSHOT", "");
+    String software = ProductVersion.SOFTWARE;
     MetricRegistry metrics = new MetricRegistry();
     state =
         new NodeState(
@@ -92,7 +90,7 @@ public final class Node implements AutoCloseable {
     RuntimeBuilder runtimes = runtimes(vertx, settings, services);
     cluster =
         new ClusterNode(
-            vertx, identity, state, runtimes, order -> LOG.infof("order: %s", order.type()));
+            vertx, identity, state, runtimes, new NodeOrders(vertx, settings));
     HttpLimits limits = limits(settings);
     path =
         new RequestPath(
@@ -231,10 +229,7 @@ public final class Node implements AutoCloseable {
     List<String> open = new ArrayList<>();
     List<Listen> listens = settings.get(Keys.PROXY_LISTEN);
     for (int i = 0; i < listens.size(); i++) {
-      InetSocketAddress address = proxy.addresses().get(i);
-      String host =
-          NetUtil.toSocketAddressString(address.getAddress().getHostAddress(), address.getPort());
-      open.add((listens.get(i).ssl() ? "https://" : "http://") + host);
+      open.add(listens.get(i).url(proxy.addresses().get(i).getPort()));
     }
     return Map.of(Keys.PROXY_LISTEN.name(), open, Keys.STATUS_LISTEN.name(), status.urls());
   }

@@ -1,0 +1,47 @@
+package io.quong.dataplane.node;
+
+import io.quong.cluster.Order;
+import io.quong.dataplane.cluster.OrderSink;
+import io.quong.program.LogLevel;
+import io.quong.settings.Keys;
+import io.quong.settings.Settings;
+import io.vertx.core.Vertx;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Carries out what the control plane orders all nodes to do. */
+final class NodeOrders implements OrderSink {
+  private static final Logger LOG = Logger.getLogger(NodeOrders.class);
+
+  private final Vertx vertx;
+  private final String level;
+  private long restoring = -1;
+
+  NodeOrders(Vertx vertx, Settings settings) {
+    this.vertx = vertx;
+    this.level = settings.get(Keys.LOG_LEVEL);
+  }
+
+  @Override
+  public void carryOut(Order order) {
+    if (order.type().equals(Order.LOG_LEVEL)) {
+      logLevel(order.body().path("level").asText(), order.body().path("timeout").asLong());
+    } else {
+      LOG.infof("an order that this node has no part for: %s", order.type());
+    }
+  }
+
+  /** A level for so many seconds; then that of the settings again. */
+  private synchronized void logLevel(String wanted, long seconds) {
+    if (!LogLevel.known(wanted)) {
+      LOG.warnf("unknown log level: %s", wanted);
+      return;
+    }
+    vertx.cancelTimer(restoring);
+    LOG.infof("log level %s for %d s", wanted, seconds);
+    LogLevel.apply(wanted);
+    restoring =
+        vertx.setTimer(
+            Math.max(1, TimeUnit.SECONDS.toMillis(seconds)), unused -> LogLevel.apply(level));
+  }
+}
