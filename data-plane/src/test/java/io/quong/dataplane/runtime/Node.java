@@ -6,17 +6,8 @@ import io.netty.channel.EventLoop;
 import io.quong.dataplane.cluster.ConfigRefused;
 import io.quong.dataplane.plugin.MetricRegistry;
 import io.quong.dataplane.plugin.PluginServices;
-import io.quong.entity.CaCertificate;
-import io.quong.entity.Certificate;
-import io.quong.entity.Consumer;
-import io.quong.entity.PluginInstance;
-import io.quong.entity.Route;
-import io.quong.entity.Service;
-import io.quong.entity.Sni;
-import io.quong.entity.Target;
-import io.quong.entity.Upstream;
 import io.quong.plugin.Phase;
-import io.quong.schema.Ref;
+import io.quong.schema.ResourceCatalogue;
 import io.quong.snapshot.ConfigUpdate;
 import io.quong.snapshot.EntityChange;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +19,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /** A runtime builder with two event loops, to which tests hand configurations. */
 final class Node implements AutoCloseable {
@@ -55,68 +45,13 @@ final class Node implements AutoCloseable {
     builder =
         new RuntimeBuilder(
             new RuntimeBuilder.Setup(
-                kinds(),
+                EntityKind.all(ResourceCatalogue.get()),
                 reader,
                 new PluginLoader(registry, services, reader),
                 List.of(makers),
                 100),
             loops,
             clock);
-  }
-
-  private static List<EntityKind<?>> kinds() {
-    return List.of(
-        kind("services", Service.class, List.of(field("name", Service::name)), List.of()),
-        kind("routes", Route.class, List.of(), List.of(ref("service", Route::service))),
-        kind(
-            "consumers",
-            Consumer.class,
-            List.of(field("username", Consumer::username), field("custom_id", Consumer::customId)),
-            List.of()),
-        kind(
-            "plugins",
-            PluginInstance.class,
-            List.of(),
-            List.of(
-                ref("route", PluginInstance::route),
-                ref("service", PluginInstance::service),
-                ref("consumer", PluginInstance::consumer))),
-        kind("certificates", Certificate.class, List.of(), List.of()),
-        kind(
-            "snis",
-            Sni.class,
-            List.of(field("name", Sni::name)),
-            List.of(ref("certificate", Sni::certificate))),
-        kind("upstreams", Upstream.class, List.of(), List.of()),
-        kind("targets", Target.class, List.of(), List.of(ref("upstream", Target::upstream))),
-        kind("ca_certificates", CaCertificate.class, List.of(), List.of()));
-  }
-
-  private static <T extends Record> EntityKind<T> kind(
-      String name,
-      Class<T> type,
-      List<Function<Class<T>, EntityKind.Field>> uniques,
-      List<Function<Class<T>, EntityKind.Field>> references) {
-    return new EntityKind<>(
-        name,
-        type,
-        uniques.stream().map(field -> field.apply(type)).toList(),
-        references.stream().map(field -> field.apply(type)).toList());
-  }
-
-  private static <T extends Record> Function<Class<T>, EntityKind.Field> field(
-      String name, Function<T, String> value) {
-    return type -> new EntityKind.Field(name, entity -> value.apply(type.cast(entity)));
-  }
-
-  private static <T extends Record> Function<Class<T>, EntityKind.Field> ref(
-      String name, Function<T, Ref> value) {
-    return field(
-        name,
-        entity -> {
-          Ref ref = value.apply(entity);
-          return ref == null ? null : ref.id();
-        });
   }
 
   /** Routes rank by their id, so it is a UUID; tests name them by a word. */
