@@ -104,6 +104,7 @@ public final class Node implements AutoCloseable {
                 tls(settings),
                 loop -> runtimes.holder().of(loop).peek().certificates(),
                 path::serve));
+    state.observe(seen -> seen.putObject("connections").put("active", proxy.connections()));
     status = new HttpListeners(vertx, settings, ListenerCertificates.Server.STATUS);
     statusApi =
         new StatusApi(
