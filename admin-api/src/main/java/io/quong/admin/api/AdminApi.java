@@ -3,6 +3,7 @@ package io.quong.admin.api;
 import io.quong.admin.store.StoreUnavailable;
 import io.quong.settings.Keys;
 import io.quong.settings.Settings;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -99,6 +101,7 @@ public final class AdminApi implements Handler<HttpServerRequest> {
       }
       vertx
           .executeBlocking(this::answer, false)
+          .compose(Function.identity())
           .onComplete(
               done ->
                   write(
@@ -106,21 +109,27 @@ public final class AdminApi implements Handler<HttpServerRequest> {
                       request.method().name()));
     }
 
-    private Reply answer() {
+    private Future<Reply> answer() {
       try {
-        return route();
-      } catch (AdminError told) {
-        return told.reply();
-      } catch (StoreUnavailable away) {
-        LOG.warnf("%s %s: %s", request.method(), request.path(), away.getCause().getMessage());
-        return AdminError.databaseUnavailable().reply();
-      } catch (RuntimeException | StackOverflowError unexpected) {
-        LOG.errorf(unexpected, "%s %s failed", request.method(), request.path());
-        return AdminError.unexpected().reply();
+        return route().otherwise(this::told);
+      } catch (RuntimeException | StackOverflowError fault) {
+        return Future.succeededFuture(told(fault));
       }
     }
 
-    private Reply route() {
+    private Reply told(Throwable fault) {
+      if (fault instanceof AdminError told) {
+        return told.reply();
+      }
+      if (fault instanceof StoreUnavailable away) {
+        LOG.warnf("%s %s: %s", request.method(), request.path(), away.getCause().getMessage());
+        return AdminError.databaseUnavailable().reply();
+      }
+      LOG.errorf(fault, "%s %s failed", request.method(), request.path());
+      return AdminError.unexpected().reply();
+    }
+
+    private Future<Reply> route() {
       String method = request.method().name();
       guard.admit(method, request.headers());
       Arguments query = Arguments.parse(request.query());
@@ -135,13 +144,16 @@ public final class AdminApi implements Handler<HttpServerRequest> {
       }
       if (method.equals("OPTIONS") && !found.methods().containsKey(method)) {
         crossOrigin.preflight(request, found.allowed(), request.response().headers());
-        return Reply.noContent();
+        return Future.succeededFuture(Reply.noContent());
       }
       Endpoint endpoint = found.methods().get(method);
       if (endpoint == null) {
         throw AdminError.methodNotAllowed();
       }
-      return endpoint.answer(new Call(method, path, decoded(found), query, parsed));
+      Call call = new Call(method, path, decoded(found), query, parsed);
+      return endpoint instanceof Endpoint.Later later
+          ? later.later(call)
+          : Future.succeededFuture(endpoint.answer(call));
     }
 
     private static String path(String path) {

@@ -1,9 +1,24 @@
 package io.quong.admin.api;
 
+import io.vertx.core.Future;
+
 /** Answers one method of one path. Runs on a thread that may block. */
 public interface Endpoint {
   /**
    * @throws AdminError for what is told to the client
    */
   Reply answer(Call call);
+
+  /** An endpoint that waits for something to happen, and holds no thread meanwhile. */
+  interface Later extends Endpoint {
+    /**
+     * @return fails with {@link AdminError} or a fault of the store
+     */
+    Future<Reply> later(Call call);
+
+    @Override
+    default Reply answer(Call call) {
+      throw new IllegalStateException("it answers later");
+    }
+  }
 }

@@ -4,14 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.admin.api.AdminError;
 import io.quong.admin.api.Arguments;
 import io.quong.admin.api.Call;
+import io.quong.admin.api.Endpoint;
 import io.quong.admin.api.Endpoints;
 import io.quong.admin.api.Reply;
 import io.quong.admin.cluster.NodesEndpoint;
 import io.quong.admin.entity.Paging;
+import io.quong.admin.store.StoreUnavailable;
 import io.quong.settings.Settings;
 import io.vertx.core.Future;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 
 /** {@code /quong/nodes}, and Kong's two lists of data planes. */
 public final class ClusterEndpoints {
@@ -24,12 +26,12 @@ public final class ClusterEndpoints {
   }
 
   public void add(Endpoints endpoints) {
-    endpoints.add("GET", "/quong/nodes", this::list);
-    endpoints.add("GET", "/clustering/data-planes", this::dataPlanes);
-    endpoints.add("GET", "/clustering/status", this::status);
+    endpoints.add("GET", "/quong/nodes", (Endpoint.Later) this::list);
+    endpoints.add("GET", "/clustering/data-planes", (Endpoint.Later) this::dataPlanes);
+    endpoints.add("GET", "/clustering/status", (Endpoint.Later) this::status);
   }
 
-  private Reply list(Call call) {
+  private Future<Reply> list(Call call) {
     return reply(nodes.nodes(call.query().first("version"), call.query().first("wait")));
   }
 
@@ -42,13 +44,17 @@ public final class ClusterEndpoints {
     }
   }
 
-  private Reply dataPlanes(Call call) {
+  private Future<Reply> dataPlanes(Call call) {
     onlyOnControlPlane();
+    return stored(nodes.dataPlanes()).map(rows -> page(call, rows));
+  }
+
+  private static Reply page(Call call, List<ObjectNode> all) {
     Arguments query = call.query();
     int size = Paging.size(query);
     String after = Paging.after(query);
     List<ObjectNode> rows =
-        await(nodes.dataPlanes()).stream()
+        all.stream()
             .filter(row -> after == null || row.get("id").asText().compareTo(after) > 0)
             .sorted((a, b) -> a.get("id").asText().compareTo(b.get("id").asText()))
             .toList();
@@ -60,25 +66,19 @@ public final class ClusterEndpoints {
     return Paging.page(rows, offset, call.path(), "");
   }
 
-  private Reply status(Call call) {
+  private Future<Reply> status(Call call) {
     onlyOnControlPlane();
-    return reply(nodes.status()).with("Deprecation", "true");
+    return reply(nodes.status()).map(reply -> reply.with("Deprecation", "true"));
   }
 
-  private static Reply reply(Future<NodesEndpoint.Reply> future) {
-    NodesEndpoint.Reply reply = await(future);
-    return Reply.json(reply.status(), reply.body());
+  private static Future<Reply> reply(Future<NodesEndpoint.Reply> future) {
+    return stored(future).map(reply -> Reply.json(reply.status(), reply.body()));
   }
 
-  /** Endpoints run on threads that may block; the nodes' wait has a bound of its own. */
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get();
-    } catch (ExecutionException failed) {
-      throw new IllegalStateException(failed.getCause());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
-    }
+  private static <T> Future<T> stored(Future<T> future) {
+    return future.recover(
+        fault ->
+            Future.failedFuture(
+                fault instanceof SQLException away ? new StoreUnavailable(away) : fault));
   }
 }
