@@ -109,7 +109,15 @@ public final class Node implements AutoCloseable {
     statusApi =
         new StatusApi(
             new NodeStatusSource(
-                settings.role() == Settings.Role.TRADITIONAL, state, metrics, this::connections),
+                settings.role() == Settings.Role.TRADITIONAL,
+                state,
+                new Scrape(
+                    vertx,
+                    metrics,
+                    runtimes.holder(),
+                    identity.nodeId(),
+                    ProductVersion.QUONG),
+                this::connections),
             settings,
             software);
   }

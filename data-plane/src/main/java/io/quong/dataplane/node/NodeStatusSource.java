@@ -1,7 +1,6 @@
 package io.quong.dataplane.node;
 
 import io.quong.dataplane.cluster.NodeState;
-import io.quong.dataplane.plugin.MetricRegistry;
 import io.quong.listen.status.ConnectionCounts;
 import io.quong.listen.status.StatusSource;
 import java.util.function.Supplier;
@@ -10,7 +9,7 @@ import java.util.function.Supplier;
 final class NodeStatusSource implements StatusSource {
   private final boolean traditional;
   private final NodeState state;
-  private final MetricRegistry metrics;
+  private final Scrape scrape;
   private final Supplier<ConnectionCounts> connections;
 
   /**
@@ -19,11 +18,11 @@ final class NodeStatusSource implements StatusSource {
   NodeStatusSource(
       boolean traditional,
       NodeState state,
-      MetricRegistry metrics,
+      Scrape scrape,
       Supplier<ConnectionCounts> connections) {
     this.traditional = traditional;
     this.state = state;
-    this.metrics = metrics;
+    this.scrape = scrape;
     this.connections = connections;
   }
 
@@ -54,6 +53,6 @@ final class NodeStatusSource implements StatusSource {
 
   @Override
   public String metrics() {
-    return metrics.print();
+    return scrape.text(connections, state.configured());
   }
 }
