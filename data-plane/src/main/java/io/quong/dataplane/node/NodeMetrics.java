@@ -75,18 +75,18 @@ final class NodeMetrics {
     connection("total", counts.total());
     connection("waiting", counts.waiting());
     connection("writing", counts.writing());
-    requests.set(counts.total(), nodeId, SUBSYSTEM);
+    requests.set((double) counts.total(), nodeId, SUBSYSTEM);
     timers.set(0, "pending");
     timers.set(0, "running");
     datastore.set(reachable ? 1 : 0);
     info.set(1, nodeId, version);
     MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-    workerMemory.set(heap.getUsed(), nodeId, pid, SUBSYSTEM);
-    cacheMemory.set(heap.getCommitted(), nodeId, CACHE, SUBSYSTEM);
-    cacheCapacity.set(heap.getMax(), nodeId, CACHE, SUBSYSTEM);
+    workerMemory.set((double) heap.getUsed(), nodeId, pid, SUBSYSTEM);
+    cacheMemory.set((double) heap.getCommitted(), nodeId, CACHE, SUBSYSTEM);
+    cacheCapacity.set((double) heap.getMax(), nodeId, CACHE, SUBSYSTEM);
   }
 
   private void connection(String state, long count) {
-    connections.set(count, nodeId, SUBSYSTEM, state);
+    connections.set((double) count, nodeId, SUBSYSTEM, state);
   }
 }
