@@ -112,11 +112,7 @@ public final class Node implements AutoCloseable {
                 settings.role() == Settings.Role.TRADITIONAL,
                 state,
                 new Scrape(
-                    vertx,
-                    metrics,
-                    runtimes.holder(),
-                    identity.nodeId(),
-                    ProductVersion.QUONG),
+                    vertx, metrics, runtimes.holder(), identity.nodeId(), ProductVersion.QUONG),
                 this::connections),
             settings,
             software);

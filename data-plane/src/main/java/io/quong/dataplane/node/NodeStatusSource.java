@@ -16,10 +16,7 @@ final class NodeStatusSource implements StatusSource {
    * @param traditional whether control plane and database belong to the same installation
    */
   NodeStatusSource(
-      boolean traditional,
-      NodeState state,
-      Scrape scrape,
-      Supplier<ConnectionCounts> connections) {
+      boolean traditional, NodeState state, Scrape scrape, Supplier<ConnectionCounts> connections) {
     this.traditional = traditional;
     this.state = state;
     this.scrape = scrape;

@@ -6,7 +6,10 @@ import io.quong.listen.status.ConnectionCounts;
 import io.vertx.core.Vertx;
 import java.util.function.Supplier;
 
-/** One answer of {@code /metrics}: the node's own gauges, brought up to date, and what plugins count. */
+/**
+ * One answer of {@code /metrics}: the node's own gauges, brought up to date, and what plugins
+ * count.
+ */
 final class Scrape {
   private final MetricRegistry registry;
   private final RuntimeHolder runtimes;
