@@ -31,6 +31,9 @@ public final class HeaderBlock implements Headers {
   private int[] lines;
   private int size;
 
+  /** Whether another block appends to the same bytes, behind the end of this one. */
+  private boolean borrowed;
+
   /** An empty block that expects a few lines. */
   public HeaderBlock() {
     this(new byte[256], 0, new int[8 * WIDTH], 0);
@@ -66,7 +69,9 @@ public final class HeaderBlock implements Headers {
 
   /** The same lines; the bytes are shared until either side adds to them. */
   public HeaderBlock copy() {
-    return new HeaderBlock(bytes, bytes.length, Arrays.copyOf(lines, lines.length), size);
+    HeaderBlock copy = new HeaderBlock(bytes, end, Arrays.copyOf(lines, lines.length), size);
+    copy.borrowed = true;
+    return copy;
   }
 
   @Override
@@ -356,8 +361,9 @@ public final class HeaderBlock implements Headers {
   }
 
   private void reserve(int at, int count) {
-    if (at + count > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(at + count, bytes.length + (bytes.length >> 1) + 64));
+    if (borrowed || at + count > bytes.length) {
+      bytes = Arrays.copyOf(bytes, at + count + (at >> 1) + 256);
+      borrowed = false;
     }
   }
 

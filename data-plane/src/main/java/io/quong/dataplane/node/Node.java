@@ -53,7 +53,6 @@ public final class Node implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Node.class);
   private static final int FIRST_BUFFER = 1024;
   private static final int HEADER_LINES = 1000;
-  private static final int RESPONSE_HEAD = 64 * 1024;
   private static final long LINGER_MILLIS = 5_000;
   private static final long LOOK_MILLIS = 10;
 
@@ -174,7 +173,7 @@ public final class Node implements AutoCloseable {
         buffers.size(),
         HEADER_LINES,
         settings.get(Keys.CLIENT_MAX_BODY_SIZE),
-        RESPONSE_HEAD);
+        HttpLimits.DEFAULT.responseHead());
   }
 
   private static ClientTimeouts timeouts(Settings settings) {

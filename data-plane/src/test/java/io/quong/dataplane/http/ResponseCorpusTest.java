@@ -41,7 +41,7 @@ class ResponseCorpusTest {
   }
 
   /** Bytes behind a response that is complete: at once, or as a fault when they come later. */
-  private static String settled(String events) {
+  static String settled(String events) {
     return events.replace("SURPLUS_BYTES", "").replaceAll("raw ([^ ])", "$1").strip();
   }
 
