@@ -32,7 +32,7 @@ class ClusterTrustTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     database.close();
     await(vertx.close());
   }

@@ -8,25 +8,25 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.flywaydb.core.Flyway;
 
-/** Databases of one real PostgreSQL, each of its own, migrated, behind a pool as in production. */
+/**
+ * Databases of one real PostgreSQL, each of its own, migrated, behind a pool as in production. One
+ * that was closed is emptied and used again: making and deleting them is what takes the time.
+ */
 final class Database implements AutoCloseable {
+  private static final Queue<String> FREE = new ConcurrentLinkedQueue<>();
   private static EmbeddedPostgres server;
 
   final AgroalDataSource pool;
   private final String url;
 
   Database() throws IOException, SQLException {
-    String name = "t" + UUID.randomUUID().toString().replace("-", "");
-    EmbeddedPostgres server = server();
-    try (Connection connection = server.getPostgresDatabase().getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute("create database " + name);
-    }
-    url = server.getJdbcUrl("postgres", name);
-    Flyway.configure().dataSource(url, "postgres", "postgres").load().migrate();
+    String free = FREE.poll();
+    url = free == null ? made() : free;
     pool =
         AgroalDataSource.from(
             new AgroalDataSourceConfigurationSupplier()
@@ -39,6 +39,18 @@ final class Database implements AutoCloseable {
                                     factory
                                         .jdbcUrl(url)
                                         .principal(new NamePrincipal("postgres")))));
+  }
+
+  private static String made() throws IOException, SQLException {
+    String name = "t" + UUID.randomUUID().toString().replace("-", "");
+    EmbeddedPostgres server = server();
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    }
+    String url = server.getJdbcUrl("postgres", name);
+    Flyway.configure().dataSource(url, "postgres", "postgres").load().migrate();
+    return url;
   }
 
   private static synchronized EmbeddedPostgres server() throws IOException {
@@ -60,7 +72,13 @@ final class Database implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws SQLException {
+    run(
+        "truncate entity, entity_key, entity_ref, change_log, cluster_node, cluster_counter,"
+            + " cluster_order");
+    run("update config_version set version = 0, oldest = 0");
+    run("update installation set id = gen_random_uuid()");
     pool.close();
+    FREE.add(url);
   }
 }

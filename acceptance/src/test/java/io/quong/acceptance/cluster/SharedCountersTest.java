@@ -44,7 +44,7 @@ class SharedCountersTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     one.close();
     two.close();
     control.close();

@@ -42,7 +42,7 @@ class StoredConfigurationTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     control.close();
     database.close();
     await(vertx.close());
