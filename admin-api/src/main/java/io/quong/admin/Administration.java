@@ -118,8 +118,7 @@ public final class Administration implements AutoCloseable {
     new ClusterEndpoints(cluster.nodes(), settings).add(endpoints);
     new HealthEndpoints(service, cluster, settings, setup.nodeId()).add(endpoints);
     PlainEndpoints.add(endpoints);
-    return new AdminApi(
-        setup.vertx(), endpoints, guard, settings, ProductVersion.SOFTWARE);
+    return new AdminApi(setup.vertx(), endpoints, guard, settings, ProductVersion.SOFTWARE);
   }
 
   private static void give(ClusterServer cluster, ObjectNode level) {
