@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quong.admin.fixture.TestAdminApi;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,10 +41,17 @@ class AdminErrorsTest {
   }
 
   private static RequestSpecification form(String body) {
+    // The body is a form already: left alone, REST Assured would want to encode it itself.
     return given()
+        .config(
+            RestAssured.config()
+                .encoderConfig(
+                    EncoderConfig.encoderConfig()
+                        .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.TEXT)
+                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
         .port(api.port())
-        .header("Content-Type", "application/x-www-form-urlencoded")
-        .body(body.getBytes(StandardCharsets.US_ASCII));
+        .contentType("application/x-www-form-urlencoded")
+        .body(body);
   }
 
   private static RequestSpecification nothing() {
