@@ -18,9 +18,12 @@ public record AutoValues(Clock clock, RandomGenerator random) {
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   private static final int TEXT_LENGTH = 32;
 
-  /** Fills what is missing in a new entity, in place. */
+  /** Fills what is missing in a new entity and the records in it, in place. */
   void fillNew(Schema schema, ObjectNode entity) {
     for (Field field : schema.fields()) {
+      if (field.record() != null && entity.get(field.name()) instanceof ObjectNode inner) {
+        fillNew(field.record(), inner);
+      }
       if (field.auto() == null) {
         continue;
       }

@@ -47,6 +47,11 @@ final class ConditionalRules {
 
       @Override
       public void check(CrossScope scope) {
+        // Only fields of the record itself: Kong says it of a missing one in a list's element.
+        if (first.path().indexOf('.') < 0 && !scope.whole().has(first.path())) {
+          scope.errors().put(first.path(), "field required for entity check");
+          return;
+        }
         if (first.refuse(scope) != null) {
           return;
         }

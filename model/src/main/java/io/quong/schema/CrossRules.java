@@ -73,7 +73,7 @@ final class CrossRules {
     return new Counting(
         "mutually_required",
         List.of(fields),
-        false,
+        true,
         "all or none of these fields must be set: " + quoted(fields),
         (set, all) -> set == 0 || set == all);
   }
@@ -82,7 +82,7 @@ final class CrossRules {
     return new Counting(
         "mutually_exclusive",
         List.of(fields),
-        false,
+        true,
         "only one or none of these fields must be set: " + quoted(fields),
         (set, all) -> set <= 1);
   }

@@ -14,8 +14,10 @@ final class Defaults {
       JsonNode value = record.get(field.name());
       if (value == null) {
         value = missing(field);
-        // What the gateway makes is still missing for it.
-        if (value.isNull() && field.auto() != null) {
+        // What the gateway makes is still missing for it, and what is required stays missing.
+        if (value.isNull()
+            && field.defaultValue() == null
+            && (field.auto() != null || field.isRequired())) {
           continue;
         }
         record.set(field.name(), value);

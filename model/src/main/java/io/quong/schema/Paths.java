@@ -22,13 +22,6 @@ final class Paths {
     return null;
   }
 
-  /** Whether the last field of the path is there, be it null. */
-  static boolean has(JsonNode tree, String path) {
-    int dot = path.lastIndexOf('.');
-    JsonNode parent = dot < 0 ? tree : get(tree, path.substring(0, dot));
-    return parent != null && parent.has(path.substring(dot + 1));
-  }
-
   /** Sets a value, making the records on the way. */
   static void set(ObjectNode tree, String path, JsonNode value) {
     ObjectNode at = tree;

@@ -18,7 +18,7 @@ final class Preparation {
     Defaults.fill(schema.underSubschemaOf(entity), entity);
     // A subschema may be chosen by a default of its own, as a route's by its protocols.
     Defaults.fill(schema.underSubschemaOf(entity), entity);
-    auto.fillNew(schema, entity);
+    auto.fillNew(schema.underSubschemaOf(entity), entity);
     return finish(schema, entity, mode);
   }
 

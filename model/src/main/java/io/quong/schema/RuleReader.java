@@ -125,6 +125,9 @@ final class RuleReader {
     if (condition.oneOf().length > 0) {
       rules.add(ValueRules.oneOf(condition.oneOf(), false));
     }
+    if (!Double.isNaN(condition.greaterThan())) {
+      rules.add(ValueRules.greaterThan(condition.greaterThan()));
+    }
     if (condition.length() >= 0) {
       rules.add(ValueRules.length("len_eq", condition.length()));
     }

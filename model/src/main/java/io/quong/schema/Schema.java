@@ -1,6 +1,7 @@
 package io.quong.schema;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.quong.schema.rule.Check;
 import io.quong.schema.rule.Subschemas;
 import io.quong.schema.rule.TranslatedBy;
@@ -74,9 +75,10 @@ public final class Schema {
     this.subschemas = subschemas;
   }
 
-  /** A plugin's configuration carries checks of the plugin: all their paths begin with config. */
+  /** A plugin's configuration carries checks of the plugin: their paths begin with config. */
   private static boolean isOfThePlugin(CrossRule rule) {
-    return rule.fields().stream().allMatch(path -> path.startsWith("config."));
+    return rule.fields().stream()
+        .allMatch(path -> path.equals("config") || path.startsWith("config."));
   }
 
   /** The same schema with subschemas from elsewhere: plugins by their names. */
@@ -204,7 +206,7 @@ public final class Schema {
    * @param value a text
    */
   public String refuse(String field, String value) {
-    var node = com.fasterxml.jackson.databind.node.TextNode.valueOf(value);
+    var node = TextNode.valueOf(value);
     var refusal = Validator.refuse(fields.get(field), node, Mode.INSERT);
     return refusal == null ? null : refusal.asText();
   }
@@ -220,10 +222,7 @@ public final class Schema {
    * @return null when no subschema has the name
    */
   public ObjectNode subschemaView(String name) {
-    Subschema found =
-        subschemas == null
-            ? null
-            : subschemas.find(com.fasterxml.jackson.databind.node.TextNode.valueOf(name));
+    Subschema found = subschemas == null ? null : subschemas.find(TextNode.valueOf(name));
     return found == null ? null : SchemaView.of(found);
   }
 

@@ -98,7 +98,9 @@ final class SchemaView {
     flag(out, "transient", traits.notStored());
     if (traits.deprecation() != null) {
       ObjectNode deprecation = out.putObject("deprecation");
-      deprecation.put("message", traits.deprecation().message());
+      if (!traits.deprecation().message().isEmpty()) {
+        deprecation.put("message", traits.deprecation().message());
+      }
       deprecation.put("removal_in_version", traits.deprecation().removalInVersion());
       if (traits.deprecation().oldDefault() != null) {
         deprecation.set("old_default", traits.deprecation().oldDefault());
@@ -137,6 +139,9 @@ final class SchemaView {
         "%s: %s%s is deprecated, please use %s%s instead"
             .formatted(owner, path, former.name(), path, former.mapsTo()));
     deprecation.put("removal_in_version", former.removalInVersion());
+    if (!former.echoed()) {
+      return;
+    }
     ArrayNode steps = deprecation.putArray("replaced_with").addObject().putArray("path");
     for (String step : former.mapsTo().split("\\.")) {
       steps.add(step);

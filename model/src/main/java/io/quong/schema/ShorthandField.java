@@ -65,7 +65,7 @@ record ShorthandField(
     }
     JsonNode today = Paths.get(record, mapsTo);
     if (today != null && !wins) {
-      if (!value.isNull() && !same(today, value)) {
+      if (echoed && !value.isNull() && !same(today, value)) {
         errors.set(
             name(),
             record.textNode(

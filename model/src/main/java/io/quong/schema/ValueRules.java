@@ -62,11 +62,24 @@ final class ValueRules {
     return new MustBeNull(error.isEmpty() ? "value must be null" : error, error);
   }
 
+  /** Null is not equal to it either. */
   static Rule equal(JsonNode wanted) {
-    return new Simple(
-        value -> wanted.equals(canonical(value)),
-        "value must be " + shownValue(wanted),
-        out -> out.set("eq", wanted));
+    return new Rule() {
+      @Override
+      public String refuse(JsonNode value) {
+        return wanted.equals(canonical(value)) ? null : "value must be " + shownValue(wanted);
+      }
+
+      @Override
+      public boolean comesFirst() {
+        return true;
+      }
+
+      @Override
+      public void show(ObjectNode attributes) {
+        attributes.set("eq", wanted);
+      }
+    };
   }
 
   static Rule not(JsonNode refused, String error) {

@@ -34,6 +34,11 @@ public interface PluginDefinition {
     return true;
   }
 
+  /** What {@link #create} does of a plugin that does not run. */
+  default Plugin refuse() {
+    throw new UnsupportedOperationException("the plugin " + name() + " can't run yet");
+  }
+
   /** Makes an instance; throws what the plugin's constructor throws. */
   Plugin create(Record config, PluginContext context);
 }

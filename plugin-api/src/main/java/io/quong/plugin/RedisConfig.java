@@ -1,6 +1,9 @@
 package io.quong.plugin;
 
+import io.quong.schema.check.Host;
+import io.quong.schema.check.Sni;
 import io.quong.schema.rule.Between;
+import io.quong.schema.rule.Check;
 import io.quong.schema.rule.Default;
 import io.quong.schema.rule.Encrypted;
 import io.quong.schema.rule.Length;
@@ -9,7 +12,7 @@ import io.quong.schema.rule.Required;
 
 /** Kong's {@code redis} block, as the plugins that keep something there have it. */
 public record RedisConfig(
-    String host,
+    @Check(Host.class) String host,
     @Default("6379") @Between(min = 0, max = 65535) Integer port,
     @Default("2000") @Between(min = 0, max = 2147483646) Integer timeout,
     @Referenceable String username,
@@ -17,7 +20,7 @@ public record RedisConfig(
     @Default("0") Integer database,
     @Required(false) @Default("false") Boolean ssl,
     @Required(false) @Default("false") Boolean sslVerify,
-    @Required(false) String serverName) {
+    @Required(false) @Check(Sni.class) String serverName) {
 
   /** What {@link RedisPools} connects by. An empty password is none. */
   public RedisPools.Settings settings() {

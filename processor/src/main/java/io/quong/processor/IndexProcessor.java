@@ -23,6 +23,7 @@ import javax.tools.StandardLocation;
  */
 @SupportedAnnotationTypes({
   "io.quong.plugin.GatewayPlugin",
+  "io.quong.plugin.ConfigurationOnly",
   "io.quong.schema.Resource",
   "io.quong.schema.rule.SubschemaFor"
 })
@@ -47,7 +48,7 @@ public final class IndexProcessor extends AbstractProcessor {
     for (TypeElement annotation : annotations) {
       for (Element element : round.getElementsAnnotatedWith(annotation)) {
         TypeElement type = (TypeElement) element;
-        if (annotation.getQualifiedName().contentEquals("io.quong.plugin.GatewayPlugin")) {
+        if (annotation.getQualifiedName().toString().startsWith("io.quong.plugin.")) {
           plugin(type, types);
         } else {
           if (annotation.getQualifiedName().contentEquals("io.quong.schema.Resource")) {

@@ -15,7 +15,10 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.ElementFilter;
 
-/** The source of the definition of one plugin class. */
+/**
+ * The source of the definition of one plugin class, or of a configuration record whose plugin can't
+ * run yet.
+ */
 record PluginSource(String definitionName, TypeElement config, String text) {
   private static final Map<String, String> PHASES = new LinkedHashMap<>();
 
@@ -33,11 +36,12 @@ record PluginSource(String definitionName, TypeElement config, String text) {
    * @throws IllegalArgumentException when the class is not as {@code GatewayPlugin} asks
    */
   static PluginSource of(TypeElement plugin, ProcessingEnvironment environment) {
+    boolean runs = plugin.getKind() != ElementKind.RECORD;
     if (plugin.getModifiers().contains(Modifier.ABSTRACT)
         || !plugin.getModifiers().contains(Modifier.PUBLIC)) {
       throw new IllegalArgumentException("a plugin is a public class that is not abstract");
     }
-    TypeElement config = config(plugin);
+    TypeElement config = runs ? config(plugin) : plugin;
     String packageName =
         environment.getElementUtils().getPackageOf(plugin).getQualifiedName().toString();
     String name = plugin.getSimpleName() + "Definition";
@@ -63,11 +67,16 @@ record PluginSource(String definitionName, TypeElement config, String text) {
     method(
         out, "java.util.Set<io.quong.plugin.Phase> phases()", ordered(phases(plugin, environment)));
     method(out, "Class<? extends Record> configType()", config.getQualifiedName() + ".class");
+    if (!runs) {
+      method(out, "boolean runs()", "false");
+    }
     method(
         out,
         "io.quong.plugin.Plugin create(\n      Record config, io.quong.plugin.PluginContext context)",
-        "new %s((%s) config, context)"
-            .formatted(plugin.getQualifiedName(), config.getQualifiedName()));
+        runs
+            ? "new %s((%s) config, context)"
+                .formatted(plugin.getQualifiedName(), config.getQualifiedName())
+            : "refuse()");
     out.append("}\n");
     String full = packageName.isEmpty() ? name : packageName + "." + name;
     return new PluginSource(full, config, out.toString());
@@ -91,7 +100,9 @@ record PluginSource(String definitionName, TypeElement config, String text) {
       TypeElement plugin, ProcessingEnvironment environment) {
     Map<String, AnnotationValue> values = new LinkedHashMap<>();
     for (AnnotationMirror mirror : plugin.getAnnotationMirrors()) {
-      if (mirror.getAnnotationType().toString().equals("io.quong.plugin.GatewayPlugin")) {
+      String name = mirror.getAnnotationType().toString();
+      if (name.equals("io.quong.plugin.GatewayPlugin")
+          || name.equals("io.quong.plugin.ConfigurationOnly")) {
         environment
             .getElementUtils()
             .getElementValuesWithDefaults(mirror)

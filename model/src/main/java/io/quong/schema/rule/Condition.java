@@ -14,6 +14,9 @@ public @interface Condition {
   /** Equal to this, as JSON text. */
   String equal() default "";
 
+  /** A number above this. */
+  double greaterThan() default Double.NaN;
+
   String[] oneOf() default {};
 
   String[] notOneOf() default {};

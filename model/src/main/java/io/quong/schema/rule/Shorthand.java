@@ -23,7 +23,9 @@ public @interface Shorthand {
   /** The dotted path, from the annotated record, of the field that it stands for. */
   String mapsTo();
 
-  /** Whether answers show it beside the field that it stands for. */
+  /**
+   * Whether answers show it beside the field that it stands for; only then the two are compared.
+   */
   boolean echoed() default true;
 
   /** Whether it overrides the field of today instead of being compared with it. */

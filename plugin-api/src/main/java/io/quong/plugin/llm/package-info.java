@@ -1,0 +1,2 @@
+/** What the plugins that talk to language models have in common. */
+package io.quong.plugin.llm;

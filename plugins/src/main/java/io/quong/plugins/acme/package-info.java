@@ -1,0 +1,2 @@
+/** Kong's acme: its configuration. */
+package io.quong.plugins.acme;

@@ -1,0 +1,2 @@
+/** Kong's ai-prompt-decorator: its configuration. */
+package io.quong.plugins.aipromptdecorator;

@@ -1,0 +1,2 @@
+/** Kong's ai-prompt-guard: its configuration. */
+package io.quong.plugins.aipromptguard;

@@ -1,0 +1,2 @@
+/** Kong's ai-prompt-template: its configuration. */
+package io.quong.plugins.aiprompttemplate;

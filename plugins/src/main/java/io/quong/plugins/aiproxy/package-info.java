@@ -1,0 +1,2 @@
+/** Kong's ai-proxy: its configuration. */
+package io.quong.plugins.aiproxy;

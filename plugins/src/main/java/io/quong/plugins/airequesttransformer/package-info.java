@@ -1,0 +1,2 @@
+/** Kong's ai-request-transformer: its configuration. */
+package io.quong.plugins.airequesttransformer;

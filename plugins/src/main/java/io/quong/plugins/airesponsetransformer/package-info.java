@@ -1,0 +1,2 @@
+/** Kong's ai-response-transformer: its configuration. */
+package io.quong.plugins.airesponsetransformer;

@@ -1,0 +1,2 @@
+/** Kong's aws-lambda: its configuration. */
+package io.quong.plugins.awslambda;

@@ -1,0 +1,2 @@
+/** Kong's azure-functions: its configuration. */
+package io.quong.plugins.azurefunctions;

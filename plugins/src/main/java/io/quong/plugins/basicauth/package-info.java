@@ -1,0 +1,2 @@
+/** Kong's basic-auth: its configuration. */
+package io.quong.plugins.basicauth;

@@ -1,0 +1,2 @@
+/** Kong's bot-detection: its configuration. */
+package io.quong.plugins.botdetection;

@@ -1,0 +1,2 @@
+/** Kong's correlation-id: its configuration. */
+package io.quong.plugins.correlationid;

@@ -1,0 +1,2 @@
+/** Kong's datadog: its configuration. */
+package io.quong.plugins.datadog;

@@ -1,0 +1,2 @@
+/** Kong's file-log: its configuration. */
+package io.quong.plugins.filelog;

@@ -1,0 +1,2 @@
+/** Kong's grpc-gateway: its configuration. */
+package io.quong.plugins.grpcgateway;

@@ -1,0 +1,2 @@
+/** Kong's grpc-web: its configuration. */
+package io.quong.plugins.grpcweb;

@@ -1,0 +1,2 @@
+/** Kong's hmac-auth: its configuration. */
+package io.quong.plugins.hmacauth;

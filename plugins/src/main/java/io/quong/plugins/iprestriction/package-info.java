@@ -1,0 +1,2 @@
+/** Kong's ip-restriction: its configuration. */
+package io.quong.plugins.iprestriction;

@@ -1,0 +1,2 @@
+/** Kong's jwt: its configuration. */
+package io.quong.plugins.jwt;

@@ -1,0 +1,2 @@
+/** Kong's ldap-auth: its configuration. */
+package io.quong.plugins.ldapauth;

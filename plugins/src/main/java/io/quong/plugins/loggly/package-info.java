@@ -1,0 +1,2 @@
+/** Kong's loggly: its configuration. */
+package io.quong.plugins.loggly;

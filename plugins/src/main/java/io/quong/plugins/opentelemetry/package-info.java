@@ -1,0 +1,2 @@
+/** Kong's opentelemetry: its configuration. */
+package io.quong.plugins.opentelemetry;

@@ -1,0 +1,2 @@
+/** Kong's post-function: its configuration. */
+package io.quong.plugins.postfunction;

@@ -1,0 +1,31 @@
+package io.quong.plugins.prefunction;
+
+import io.quong.plugin.ConfigurationOnly;
+import io.quong.plugin.GatewayPlugin;
+import io.quong.schema.rule.AtLeastOneOf;
+import io.quong.schema.rule.Check;
+import io.quong.schema.rule.Default;
+import io.quong.schema.rule.Required;
+import java.util.List;
+
+/** The configuration of pre-function. */
+@ConfigurationOnly(
+    name = "pre-function",
+    priority = 1000000,
+    scopes = {GatewayPlugin.Scope.ROUTE, GatewayPlugin.Scope.SERVICE},
+    protocols = {"grpc", "grpcs", "http", "https", "tcp", "tls", "tls_passthrough", "udp"})
+@AtLeastOneOf({
+  "config.certificate",
+  "config.rewrite",
+  "config.access",
+  "config.header_filter",
+  "config.body_filter",
+  "config.log"
+})
+public record PreFunctionConfig(
+    @Required @Default("[]") List<@Check(LuaFunctionSource.class) String> certificate,
+    @Required @Default("[]") List<@Check(LuaFunctionSource.class) String> rewrite,
+    @Required @Default("[]") List<@Check(LuaFunctionSource.class) String> access,
+    @Required @Default("[]") List<@Check(LuaFunctionSource.class) String> headerFilter,
+    @Required @Default("[]") List<@Check(LuaFunctionSource.class) String> bodyFilter,
+    @Required @Default("[]") List<@Check(LuaFunctionSource.class) String> log) {}

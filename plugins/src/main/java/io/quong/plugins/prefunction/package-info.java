@@ -1,0 +1,2 @@
+/** Kong's pre-function: its configuration. */
+package io.quong.plugins.prefunction;

@@ -1,0 +1,2 @@
+/** Kong's proxy-cache: its configuration. */
+package io.quong.plugins.proxycache;

@@ -1,0 +1,2 @@
+/** Kong's redirect: its configuration. */
+package io.quong.plugins.redirect;

@@ -1,0 +1,2 @@
+/** Kong's request-size-limiting: its configuration. */
+package io.quong.plugins.requestsizelimiting;

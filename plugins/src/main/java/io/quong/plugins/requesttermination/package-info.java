@@ -1,0 +1,2 @@
+/** Kong's request-termination: its configuration. */
+package io.quong.plugins.requesttermination;

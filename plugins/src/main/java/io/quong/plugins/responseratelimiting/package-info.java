@@ -1,0 +1,2 @@
+/** Kong's response-ratelimiting: its configuration. */
+package io.quong.plugins.responseratelimiting;

@@ -1,0 +1,2 @@
+/** Kong's session: its configuration. */
+package io.quong.plugins.session;

@@ -1,0 +1,2 @@
+/** Kong's standard-webhooks: its configuration. */
+package io.quong.plugins.standardwebhooks;

@@ -1,0 +1,2 @@
+/** Kong's statsd: its configuration. */
+package io.quong.plugins.statsd;

@@ -1,0 +1,2 @@
+/** Kong's syslog: its configuration. */
+package io.quong.plugins.syslog;

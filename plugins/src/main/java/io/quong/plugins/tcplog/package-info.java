@@ -1,0 +1,2 @@
+/** Kong's tcp-log: its configuration. */
+package io.quong.plugins.tcplog;

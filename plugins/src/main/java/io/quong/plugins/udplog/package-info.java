@@ -1,0 +1,2 @@
+/** Kong's udp-log: its configuration. */
+package io.quong.plugins.udplog;

@@ -1,0 +1,2 @@
+/** Kong's zipkin: its configuration. */
+package io.quong.plugins.zipkin;
