@@ -211,6 +211,11 @@ public final class Schema {
     return refusal == null ? null : refusal.asText();
   }
 
+  /** What whoever writes a good entity should know, or null: its plugin may not run yet. */
+  public String warning(ObjectNode entity) {
+    return subschemas == null ? null : subschemas.warning(entity.get(subschemas.key()));
+  }
+
   /** The entity as answers show it: every field in order, null when unset, former fields echoed. */
   public ObjectNode show(ObjectNode stored) {
     return Appearance.show(this, stored);

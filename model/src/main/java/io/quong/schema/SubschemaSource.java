@@ -15,4 +15,9 @@ public interface SubschemaSource {
    * missing, null or of the field's type.
    */
   String refusal(JsonNode value);
+
+  /** What whoever chose the value should know of it, or null. */
+  default String warning(JsonNode value) {
+    return null;
+  }
 }

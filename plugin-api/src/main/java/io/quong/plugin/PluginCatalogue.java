@@ -116,4 +116,12 @@ public final class PluginCatalogue implements SubschemaSource {
             + value.asText()
             + "' not enabled; add it to the 'plugins' configuration property";
   }
+
+  @Override
+  public String warning(JsonNode value) {
+    Known known = value == null || !value.isTextual() ? null : byName.get(value.asText());
+    return known == null || known.definition().runs()
+        ? null
+        : "the plugin " + value.asText() + " can be configured but does not run yet";
+  }
 }

@@ -62,8 +62,7 @@ public final class EntityEndpoints {
 
   private Reply post(Kind kind, Body body) {
     return service.write(
-        transaction ->
-            Reply.json(201, service.show(writes.create(kind, body, transaction), transaction)));
+        transaction -> service.written(201, writes.create(kind, body, transaction), transaction));
   }
 
   private Reply get(Kind kind, Call call) {
@@ -98,6 +97,6 @@ public final class EntityEndpoints {
   }
 
   private Reply shown(Row row, Transaction transaction) {
-    return Reply.ok(service.show(row, transaction));
+    return service.written(200, row, transaction);
   }
 }

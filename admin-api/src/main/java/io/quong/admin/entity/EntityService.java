@@ -90,6 +90,13 @@ public final class EntityService {
     return kind.rules().shown(shown, lookup);
   }
 
+  /** The answer to a write: the entity, and a {@code Warning} when its plugin does not run. */
+  public Reply written(int status, Row row, Lookup lookup) {
+    Reply reply = Reply.json(status, show(row, lookup));
+    String warning = kinds.get(row.kind()).schema().warning(row.body());
+    return warning == null ? reply : reply.with("Warning", "299 quong \"" + warning + '"');
+  }
+
   /** A page of all entities of a kind. */
   public Reply list(Kind kind, Call call) {
     Arguments query = call.query();

@@ -72,7 +72,7 @@ public class NestedEndpoints {
         transaction -> {
           Body body = owned(call.body(), parent(call, transaction));
           Row row = service.writes().create(kind, body, transaction);
-          return Reply.json(201, service.show(row, transaction));
+          return service.written(201, row, transaction);
         });
   }
 
@@ -88,7 +88,7 @@ public class NestedEndpoints {
           Row parentRow = parent(call, transaction);
           Body body = owned(call.body(), parentRow);
           Row row = service.writes().replace(key(call, parentRow, transaction), body, transaction);
-          return Reply.ok(service.show(row, transaction));
+          return service.written(200, row, transaction);
         });
   }
 
@@ -100,7 +100,7 @@ public class NestedEndpoints {
           Row before = child(key, parentRow, transaction);
           // The body may move it to another parent.
           Row row = service.writes().change(before, key, call.body(), transaction);
-          return Reply.ok(service.show(row, transaction));
+          return service.written(200, row, transaction);
         });
   }
 

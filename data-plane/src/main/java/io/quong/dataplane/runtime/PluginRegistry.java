@@ -52,7 +52,7 @@ public final class PluginRegistry {
             provider -> {
               try {
                 PluginDefinition definition = provider.get();
-                if (enabled.test(definition.name())) {
+                if (definition.runs() && enabled.test(definition.name())) {
                   add(definition);
                 }
               } catch (ServiceConfigurationError | LinkageError broken) {
