@@ -38,6 +38,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +57,10 @@ final class ProxyNode implements AutoCloseable {
       new ObjectMapper()
           .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  static {
+    Leaks.watch();
+  }
 
   final MetricRegistry metrics = new MetricRegistry();
   final RuntimeBuilder builder;
@@ -75,6 +81,8 @@ final class ProxyNode implements AutoCloseable {
   ProxyNode(Map<String, String> given, PluginRegistry plugins) {
     try {
       Map<String, String> all = new HashMap<>(Map.of("proxy_listen", "127.0.0.1:0 http2"));
+      all.put("prefix", prefix().toString());
+      all.put("proxy_access_log", "off");
       all.putAll(given);
       Settings settings = new SettingsReader(Map.of()).read(null, all);
       vertx =
@@ -108,6 +116,16 @@ final class ProxyNode implements AutoCloseable {
                   path::serve));
       listeners.open(settings.get(Keys.PROXY_LISTEN));
     } catch (ConfigRefused | IOException | SettingsException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path prefix() {
+    try {
+      Path made = Files.createTempDirectory("quong-node");
+      made.toFile().deleteOnExit();
+      return made;
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -200,6 +218,7 @@ final class ProxyNode implements AutoCloseable {
       listeners.close(Duration.ofMillis(1)).get(10, TimeUnit.SECONDS);
       path.close();
       vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+      Leaks.check();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
