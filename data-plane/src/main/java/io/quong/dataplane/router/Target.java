@@ -9,11 +9,13 @@ import io.quong.uri.PathNormaliser;
 public final class Target {
   private final String raw;
   private final int pathEnd;
+  private final int queryEnd;
   private final String path;
 
-  private Target(String raw, int pathEnd, String path) {
+  private Target(String raw, int pathEnd, int queryEnd, String path) {
     this.raw = raw;
     this.pathEnd = pathEnd;
+    this.queryEnd = queryEnd;
     this.path = path;
   }
 
@@ -29,7 +31,9 @@ public final class Target {
     int question = raw.indexOf('?', 1);
     int pathEnd = question < 0 ? raw.length() : question;
     String path = PathNormaliser.ofRequest(question < 0 ? raw : raw.substring(0, question));
-    return path == null ? null : new Target(raw, pathEnd, path);
+    // A fragment ends a query, but not a path: that is how nginx reads it.
+    int hash = question < 0 ? -1 : raw.indexOf('#', question);
+    return path == null ? null : new Target(raw, pathEnd, hash < 0 ? raw.length() : hash, path);
   }
 
   /** Path and query as they came. */
@@ -48,10 +52,11 @@ public final class Target {
   }
 
   /**
-   * What stands behind the first {@code ?}, byte for byte; null without one, empty for a bare one.
+   * What stands behind the first {@code ?} and before a {@code #}, byte for byte; null without a
+   * query, empty for a bare question mark.
    */
   public String rawQuery() {
-    return pathEnd == raw.length() ? null : raw.substring(pathEnd + 1);
+    return pathEnd == raw.length() ? null : raw.substring(pathEnd + 1, queryEnd);
   }
 
   @Override
