@@ -114,8 +114,8 @@ class BodiesTest {
     route("");
     try (RawClient client = new RawClient(node.port())) {
       client.send(
-          "POST /r HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n"
-              + "Connection: close\r\n\r\n");
+          "POST /r HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\nConnection:"
+              + " close\r\n\r\n");
       assertEquals("HTTP/1.1 100 Continue\r\n\r\n", client.until("\r\n\r\n"));
       client.send("hi");
       assertTrue(client.rest().endsWith("\r\n\r\ngot"));
@@ -135,7 +135,7 @@ class BodiesTest {
   @Test
   void tooLargeABodyIs413() {
     node.close();
-    node = new ProxyNode(Map.of("client_max_body_size", "1k"), List.of());
+    node = new ProxyNode(Map.of("nginx_http_client_max_body_size", "1k"), List.of());
     route("");
     String announced =
         ask("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 2000\r\nExpect: 100-continue\r\n\r\n");
@@ -227,8 +227,8 @@ class BodiesTest {
     route("'strip_path':false");
     String answers =
         ask(
-            "GET /r1 HTTP/1.1\r\nHost: a\r\n\r\nGET /r2 HTTP/1.1\r\nHost: a\r\n\r\n"
-                + "GET /r3 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            "GET /r1 HTTP/1.1\r\nHost: a\r\n\r\nGET /r2 HTTP/1.1\r\nHost: a\r\n\r\nGET"
+                + " /r3 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
     assertEquals(3, answers.split("HTTP/1.1 200 OK", -1).length - 1);
   }
 
@@ -240,8 +240,8 @@ class BodiesTest {
             connection -> {
               connection.request();
               connection.write(
-                  "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n"
-                      + "Upgrade: websocket\r\n\r\nearly");
+                  "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade"
+                      + "\r\nUpgrade: websocket\r\n\r\nearly");
               for (int b = connection.read(); b != 'q'; b = connection.read()) {
                 connection.write(String.valueOf((char) (b + 1)));
               }
@@ -251,15 +251,17 @@ class BodiesTest {
       client.send("GET /r HTTP/1.1\r\nHost: a\r\nUpgrade: WebSocket\r\n\r\nab");
       String head = RawClient.masked(client.until("\r\n\r\n"));
       assertEquals(
-          "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nX-Kong-Upstream-Latency: *\r\n"
-              + "X-Kong-Proxy-Latency: *\r\nVia: 1.1 quong/1.0\r\nServer: quong/1.0\r\n"
-              + "X-Kong-Request-Id: *id*\r\nConnection: upgrade\r\n\r\n",
+          "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nX-Kong-Upstream-Latency: *"
+              + "\r\nX-Kong-Proxy-Latency: *\r\nVia: 1.1 quong/1.0\r\nServer: quong/1.0"
+              + "\r\nX-Kong-Request-Id: *id*\r\nConnection: upgrade\r\n\r\n",
           head);
       assertEquals("earlybc", client.until("bc"));
       client.send("xq");
       assertEquals("y", client.rest());
     }
     assertTrue(
-        upstream.request().contains("\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"));
+        upstream
+            .request()
+            .contains("\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"));
   }
 }

@@ -34,19 +34,15 @@ class ErrorAnswersTest {
   }
 
   private static String type(String answer) {
-    return answer
-        .lines()
-        .filter(l -> l.startsWith("Content-Type: "))
-        .findFirst()
-        .orElse("none");
+    return answer.lines().filter(l -> l.startsWith("Content-Type: ")).findFirst().orElse("none");
   }
 
   @Test
   void noRouteIsJsonUnlessAskedOtherwise() {
     assertEquals(
-        "HTTP/1.1 404 Not Found\r\nContent-Type: application/json; charset=utf-8\r\nDate: *\r\n"
-            + "Content-Length: 103\r\nX-Kong-Response-Latency: *\r\nServer: quong/1.0\r\n"
-            + "X-Kong-Request-Id: *id*\r\nConnection: close\r\n\r\n"
+        "HTTP/1.1 404 Not Found\r\nContent-Type: application/json; charset=utf-8\r\nDate: *"
+            + "\r\nContent-Length: 103\r\nX-Kong-Response-Latency: *\r\nServer: quong/1.0"
+            + "\r\nX-Kong-Request-Id: *id*\r\nConnection: close\r\n\r\n"
             + JSON,
         RawClient.get(node, "/"));
   }
@@ -57,15 +53,15 @@ class ErrorAnswersTest {
         "no Route matched with those values\nrequest_id: *id*\n",
         body(RawClient.get(node, "/", "Accept: image/png;q=0.1, text/*")));
     assertEquals(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<error>\n"
-            + "  <message>no Route matched with those values</message>\n"
-            + "  <requestid>*id*</requestid>\n</error>\n",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<error>"
+            + "\n  <message>no Route matched with those values</message>"
+            + "\n  <requestid>*id*</requestid>\n</error>\n",
         body(RawClient.get(node, "/", "Accept: application/xml")));
     assertEquals(
-        "<!doctype html>\n<html>\n  <head>\n    <meta charset=\"utf-8\">\n    <title>Error</title>\n"
-            + "  </head>\n  <body>\n    <h1>Error</h1>\n"
-            + "    <p>no Route matched with those values.</p>\n    <p>request_id: *id*</p>\n"
-            + "  </body>\n</html>\n",
+        "<!doctype html>\n<html>\n  <head>\n    <meta charset=\"utf-8\">\n    <title>Error</title>"
+            + "\n  </head>\n  <body>\n    <h1>Error</h1>"
+            + "\n    <p>no Route matched with those values.</p>\n    <p>request_id: *id*</p>"
+            + "\n  </body>\n</html>\n",
         body(RawClient.get(node, "/", "Accept: text/html, application/json")));
     assertEquals(JSON, body(RawClient.get(node, "/", "Accept: TEXT/HTML")));
     assertEquals(JSON, body(RawClient.get(node, "/", "Accept: application/grpc")));
@@ -73,14 +69,12 @@ class ErrorAnswersTest {
 
   @Test
   void deadUpstreamIsPlainTextAndCarriesTheProxiedSet() {
-    node.service("s", "127.0.0.1", RawUpstream.deadPort(), "")
-        .route("r", "s", "/r", "")
-        .apply();
+    node.service("s", "127.0.0.1", RawUpstream.deadPort(), "").route("r", "s", "/r", "").apply();
     assertEquals(
-        "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/plain; charset=utf-8\r\nDate: *\r\n"
-            + "Content-Length: 103\r\nX-Kong-Upstream-Latency: *\r\nX-Kong-Proxy-Latency: *\r\n"
-            + "Via: 1.1 quong/1.0\r\nServer: quong/1.0\r\nX-Kong-Request-Id: *id*\r\n"
-            + "Connection: close\r\n\r\n"
+        "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/plain; charset=utf-8\r\nDate: *"
+            + "\r\nContent-Length: 103\r\nX-Kong-Upstream-Latency: *\r\nX-Kong-Proxy-Latency: *"
+            + "\r\nVia: 1.1 quong/1.0\r\nServer: quong/1.0\r\nX-Kong-Request-Id: *id*"
+            + "\r\nConnection: close\r\n\r\n"
             + BAD_GATEWAY
             + "\nrequest_id: *id*\n",
         RawClient.get(node, "/r"));
@@ -97,8 +91,7 @@ class ErrorAnswersTest {
     node.route("r", null, "/r", "").apply();
     String answer = RawClient.get(node, "/r");
     assertEquals("503 Service Temporarily Unavailable", status(answer));
-    assertEquals(
-        JSON.replace("Route matched", "Service found"), body(answer));
+    assertEquals(JSON.replace("Route matched", "Service found"), body(answer));
   }
 
   @Test
@@ -152,8 +145,7 @@ class ErrorAnswersTest {
   void grpcRouteTakesNothingElse() {
     node.route("g", null, "/g", "'protocols':['grpc']").apply();
     assertEquals("415 Unsupported Media Type", status(RawClient.get(node, "/g")));
-    assertEquals(
-        "426 ", status(RawClient.get(node, "/g", "Content-Type: application/grpc")));
+    assertEquals("426 ", status(RawClient.get(node, "/g", "Content-Type: application/grpc")));
   }
 
   @Test
@@ -178,12 +170,14 @@ class ErrorAnswersTest {
     node =
         new ProxyNode(
             Map.of(
-                "error_template_json", template.toString(), "error_default_type", "application/json"),
+                "error_template_json",
+                template.toString(),
+                "error_default_type",
+                "application/json"),
             List.of());
     assertEquals(
         "{\"error\":\"no Route matched with those values\",\"id\":\"*id*\"}",
         body(RawClient.get(node, "/")));
-    assertEquals(
-        "{\"error\":\"Bad request\",\"id\":\"*id*\"}", body(RawClient.get(node, "/%zz")));
+    assertEquals("{\"error\":\"Bad request\",\"id\":\"*id*\"}", body(RawClient.get(node, "/%zz")));
   }
 }

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 /** A client that sends and sees bytes; text of one character a byte. */
 final class RawClient implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 20_000;
-  private static final Pattern VARYING =
-      Pattern.compile("(?m)^(Date|X-Kong-\\w+-Latency): [^\r]*");
+  private static final Pattern VARYING = Pattern.compile("(?m)^(Date|X-Kong-\\w+-Latency): [^\r]*");
   private static final Pattern ID = Pattern.compile("\\b[0-9a-f]{32}\\b");
 
   private final Socket socket;
@@ -41,7 +40,8 @@ final class RawClient implements AutoCloseable {
 
   /** A request without a body that ends its connection. */
   static String request(String method, String path, String... headers) {
-    StringBuilder request = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: a.test\r\n");
+    StringBuilder request =
+        new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: a.test\r\n");
     for (String header : headers) {
       request.append(header).append("\r\n");
     }

@@ -56,8 +56,8 @@ class RequestHeadersTest {
         lines(
             sent(
                 "",
-                "GET /r/x?q=%20a+b HTTP/1.1\r\nHost: A.test:99\r\nx-MIXED: 1\r\nX_Under: 2\r\n"
-                    + "Connection: close\r\nX-Mixed:3\r\nCookie: a=1\r\n\r\n")));
+                "GET /r/x?q=%20a+b HTTP/1.1\r\nHost: A.test:99\r\nx-MIXED: 1\r\nX_Under: 2"
+                    + "\r\nConnection: close\r\nX-Mixed:3\r\nCookie: a=1\r\n\r\n")));
   }
 
   /** Without carriage returns and the last empty line. */
@@ -113,8 +113,12 @@ class RequestHeadersTest {
 
   @Test
   void preservedHostIsTheClientsAsSent() {
-    String head = sent("'preserve_host':true", "GET /r HTTP/1.1\r\nHost: A.test:99\r\nConnection: close\r\n\r\n");
-    assertEquals("Host: A.test:99", head.lines().filter(l -> l.startsWith("Host")).findFirst().get());
+    String head =
+        sent(
+            "'preserve_host':true",
+            "GET /r HTTP/1.1\r\nHost: A.test:99\r\nConnection: close\r\n\r\n");
+    assertEquals(
+        "Host: A.test:99", head.lines().filter(l -> l.startsWith("Host")).findFirst().get());
   }
 
   @Test

@@ -52,8 +52,8 @@ class ResponsesTest {
   @Test
   void upstreamsServerAndViaStand() {
     assertEquals(
-        "HTTP/1.1 200 \r\nVia: 1.1 a, 1.0 b, 1.1 quong/1.0\r\nServer: theirs\r\nContent-Length: 0\r\n"
-            + "X-Kong-Upstream-Latency: *\r\nX-Kong-Proxy-Latency: *\r\n"
+        "HTTP/1.1 200 \r\nVia: 1.1 a, 1.0 b, 1.1 quong/1.0\r\nServer: theirs\r\nContent-Length: 0"
+            + "\r\nX-Kong-Upstream-Latency: *\r\nX-Kong-Proxy-Latency: *\r\n"
             + ID
             + "Connection: close\r\n\r\n",
         answer(
@@ -69,9 +69,9 @@ class ResponsesTest {
             + ID
             + "Connection: close\r\n\r\nok",
         answer(
-            "HTTP/1.1 200 OK\r\nConnection: X-Drop, close\r\nX-Drop: 1\r\nKeep-Alive: 5\r\n"
-                + "Upgrade: h2c\r\nTrailer: X-T\r\nX-Accel-Redirect: /r\r\nX-Accel-Limit-Rate: 1\r\n"
-                + "X-Pad: a\r\nProxy-Authenticate: Basic\r\nX-Keep: 2\r\nContent-Length: 2\r\n\r\nok"));
+            "HTTP/1.1 200 OK\r\nConnection: X-Drop, close\r\nX-Drop: 1\r\nKeep-Alive: 5"
+                + "\r\nUpgrade: h2c\r\nTrailer: X-T\r\nX-Accel-Redirect: /r\r\nX-Accel-Limit-Rate: 1"
+                + "\r\nX-Pad: a\r\nProxy-Authenticate: Basic\r\nX-Keep: 2\r\nContent-Length: 2\r\n\r\nok"));
   }
 
   @Test
@@ -84,7 +84,8 @@ class ResponsesTest {
   @Test
   void jsonKeepsItsType() {
     assertEquals(
-        List.of("Content-Type: application/json"), contentType("Content-Type: application/json\r\n"));
+        List.of("Content-Type: application/json"),
+        contentType("Content-Type: application/json\r\n"));
   }
 
   @Test
@@ -113,8 +114,8 @@ class ResponsesTest {
     node.close();
     node = new ProxyNode(Map.of("headers", "X-Kong-Upstream-Status"), List.of());
     assertEquals(
-        "HTTP/1.1 404 Gone Fishing\r\nContent-Length: 0\r\nX-Kong-Upstream-Status: 404\r\n"
-            + "Connection: close\r\n\r\n",
+        "HTTP/1.1 404 Gone Fishing\r\nContent-Length: 0\r\nX-Kong-Upstream-Status: 404"
+            + "\r\nConnection: close\r\n\r\n",
         answer("HTTP/1.1 404 Gone Fishing\r\nContent-Length: 0\r\n\r\n"));
   }
 
@@ -134,11 +135,7 @@ class ResponsesTest {
     String answer =
         answerTo("GET /r HTTP/1.0\r\nHost: a.test\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\nok");
     assertEquals(
-        "HTTP/1.1 200 OK\r\n"
-            + OWN
-            + "Server: quong/1.0\r\n"
-            + ID
-            + "Connection: close\r\n\r\nok",
+        "HTTP/1.1 200 OK\r\n" + OWN + "Server: quong/1.0\r\n" + ID + "Connection: close\r\n\r\nok",
         answer);
   }
 
@@ -150,13 +147,13 @@ class ResponsesTest {
             + "Server: quong/1.0\r\n"
             + ID
             + "Connection: close\r\n\r\n",
-        answerTo(
-            RawClient.request("HEAD", "/r"), "HTTP/1.1 200 OK\r\nContent-Length: 55\r\n\r\n"));
+        answerTo(RawClient.request("HEAD", "/r"), "HTTP/1.1 200 OK\r\nContent-Length: 55\r\n\r\n"));
   }
 
   @Test
   void surplusBytesBehindTheLengthAreCut() {
-    String answer = answer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 500 evil\r\n\r\n");
+    String answer =
+        answer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 500 evil\r\n\r\n");
     assertEquals("ok", answer.substring(answer.indexOf("\r\n\r\n") + 4));
   }
 
@@ -165,14 +162,12 @@ class ResponsesTest {
     String answer =
         answer(
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;ext=1\r\nok\r\n0\r\nX-T: 1\r\n\r\n");
-    assertEquals(
-        "2\r\nok\r\n0\r\n\r\n", answer.substring(answer.indexOf("\r\n\r\n") + 4));
+    assertEquals("2\r\nok\r\n0\r\n\r\n", answer.substring(answer.indexOf("\r\n\r\n") + 4));
   }
 
   @Test
   void upstreamThatDiesInAChunkedBodyLeavesTheEndMissing() {
-    String answer =
-        answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n");
+    String answer = answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n");
     assertEquals("5\r\nhello\r\n", answer.substring(answer.indexOf("\r\n\r\n") + 4));
   }
 

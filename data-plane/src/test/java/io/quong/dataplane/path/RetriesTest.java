@@ -150,8 +150,7 @@ class RetriesTest {
   @Test
   void connectionIsNotKeptWhenTheUpstreamSaysClose() {
     serve(
-        RawUpstream.answering(
-            "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"),
+        RawUpstream.answering("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"),
         "'retries':0");
     assertEquals("200", status("GET"));
     Until.holds(() -> upstream.ended.get() == 1);

@@ -1,10 +1,13 @@
 package io.quong.dataplane.path;
 
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition, with a bound. */
 final class Until {
   private static final long PATIENCE_NANOS = 20_000_000_000L;
+
+  private static final long LOOK_NANOS = 200_000;
 
   private Until() {}
 
@@ -14,8 +17,7 @@ final class Until {
       if (System.nanoTime() > end) {
         throw new AssertionError("it never came to hold");
       }
-      Thread.onSpinWait();
-      Thread.yield();
+      LockSupport.parkNanos(LOOK_NANOS);
     }
   }
 }
