@@ -8,6 +8,7 @@ import io.quong.program.LogLevel;
 import io.quong.program.ProgramArguments;
 import io.quong.program.ProgramArguments.UsageException;
 import io.quong.program.ProgramFile;
+import io.quong.settings.ClusterKeys;
 import io.quong.settings.Keys;
 import io.quong.settings.Settings;
 import io.quong.settings.SettingsException;
@@ -25,6 +26,11 @@ public class DataPlaneMain implements QuarkusApplication {
   private static final Logger LOG = Logger.getLogger(DataPlaneMain.class);
   private static final int FAILED = 1;
 
+  private static final long LOOK_MILLIS = 10;
+
+  /** Quarkus makes the application itself, so what {@code main} has read goes by here. */
+  private static volatile Settings settings;
+
   private final Vertx vertx;
 
   @Inject
@@ -33,44 +39,60 @@ public class DataPlaneMain implements QuarkusApplication {
   }
 
   public static void main(String... arguments) {
+    try {
+      settings = ProgramArguments.parse(List.of(arguments)).settings(System.getenv());
+    } catch (SettingsException refused) {
+      fail(String.join("\nError: ", refused.errors()));
+      return;
+    } catch (UsageException refused) {
+      fail(refused.getMessage());
+      return;
+    }
+    Integer loops = settings.get(ClusterKeys.QUONG_EVENT_LOOPS);
+    if (loops != null) {
+      System.setProperty("quarkus.vertx.event-loops-pool-size", loops.toString());
+    }
     Quarkus.run(DataPlaneMain.class, arguments);
+  }
+
+  private static void fail(String reason) {
+    System.err.println("Error: " + reason);
+    System.exit(FAILED);
   }
 
   @Override
   public int run(String... arguments) {
+    LogLevel.apply(settings.get(Keys.LOG_LEVEL));
+    settings.warnings().forEach(LOG::warn);
+    ProgramFile file = new ProgramFile(settings.prefix(), "data-plane");
     try {
-      Settings settings = ProgramArguments.parse(List.of(arguments)).settings(System.getenv());
-      LogLevel.apply(settings.get(Keys.LOG_LEVEL));
-      settings.warnings().forEach(LOG::warn);
-      return run(settings);
-    } catch (SettingsException refused) {
-      System.err.println("Error: " + String.join("\nError: ", refused.errors()));
-      return FAILED;
-    } catch (UsageException refused) {
-      System.err.println("Error: " + refused.getMessage());
-      return FAILED;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return FAILED;
+      file.write(false, Map.of());
+      try (Node node = new Node(vertx, settings)) {
+        node.start();
+        vertx.setPeriodic(LOOK_MILLIS, timer -> tell(timer, node, file));
+        Quarkus.waitForExit();
+      } finally {
+        file.remove();
+      }
+      return 0;
     } catch (IOException | GeneralSecurityException failed) {
-      LOG.errorf("the data plane cannot start: %s", failed.getMessage());
       System.err.println("Error: " + failed.getMessage());
       return FAILED;
     }
   }
 
-  private int run(Settings settings)
-      throws IOException, GeneralSecurityException, InterruptedException {
-    ProgramFile file = new ProgramFile(settings.prefix(), "data-plane");
-    file.write(false, Map.of());
-    try (Node node = new Node(vertx, settings)) {
-      node.start();
-      node.awaitConfiguration();
-      file.write(true, node.addresses());
-      Quarkus.waitForExit();
-    } finally {
-      file.remove();
+  /** Says that the node serves, once it does. */
+  private void tell(long timer, Node node, ProgramFile file) {
+    if (!node.serves()) {
+      return;
     }
-    return 0;
+    vertx.cancelTimer(timer);
+    vertx
+        .executeBlocking(
+            () -> {
+              file.write(true, node.addresses());
+              return null;
+            })
+        .onFailure(fault -> LOG.errorf("the node's file: %s", fault.getMessage()));
   }
 }

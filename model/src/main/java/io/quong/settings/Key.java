@@ -109,6 +109,11 @@ public final class Key<T> {
     return noEffect;
   }
 
+  /** Which of Kong's values are refused; null when none is. */
+  String notYet() {
+    return notYet;
+  }
+
   Kind<T> kind() {
     return kind;
   }

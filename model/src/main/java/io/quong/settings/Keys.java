@@ -221,14 +221,20 @@ public final class Keys {
   public static final Key<List<String>> LUA_SSL_TRUSTED_CERTIFICATE =
       OF.list("lua_ssl_trusted_certificate", "system");
 
-  public static final Key<Integer> LUA_SSL_VERIFY_DEPTH = OF.integer("lua_ssl_verify_depth", "1");
+  public static final Key<Integer> LUA_SSL_VERIFY_DEPTH =
+      OF.integer("lua_ssl_verify_depth", "1")
+          .noEffect("the platform decides how long a chain of certificates may be");
   public static final Key<Integer> LUA_MAX_REQ_HEADERS = visible("lua_max_req_headers");
-  public static final Key<Integer> LUA_MAX_RESP_HEADERS = visible("lua_max_resp_headers");
+  public static final Key<Integer> LUA_MAX_RESP_HEADERS =
+      visible("lua_max_resp_headers").noEffect("plugins see all headers of a response");
   public static final Key<Integer> LUA_MAX_URI_ARGS = visible("lua_max_uri_args");
-  public static final Key<Integer> LUA_MAX_POST_ARGS = visible("lua_max_post_args");
+  public static final Key<Integer> LUA_MAX_POST_ARGS =
+      visible("lua_max_post_args").noEffect("plugins see all arguments of a form");
 
   public static final Key<String> UNTRUSTED_LUA =
-      OF.text("untrusted_lua", "sandbox").oneOf("on", "off", "sandbox");
+      OF.text("untrusted_lua", "sandbox")
+          .oneOf("on", "off", "sandbox")
+          .only(v -> v.equals("sandbox"), "Lua runs in a sandbox only");
 
   public static final Key<List<String>> TRACING_INSTRUMENTATIONS =
       OF.list("tracing_instrumentations", "off")

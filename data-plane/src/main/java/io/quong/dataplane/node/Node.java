@@ -43,7 +43,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import org.jboss.logging.Logger;
@@ -54,7 +53,6 @@ public final class Node implements AutoCloseable {
   private static final int FIRST_BUFFER = 1024;
   private static final int HEADER_LINES = 1000;
   private static final long LINGER_MILLIS = 5_000;
-  private static final long LOOK_MILLIS = 10;
 
   private final Settings settings;
   private final NodeState state;
@@ -217,13 +215,11 @@ public final class Node implements AutoCloseable {
   }
 
   /**
-   * Waits for a first configuration, which the control plane of the same installation is about to
-   * give. A node of its own serves as soon as it listens: its control plane may be away.
+   * Whether requests find a configuration. In one installation the control plane is about to give
+   * one; a node of its own serves as soon as it listens, for its control plane may be away.
    */
-  public void awaitConfiguration() throws InterruptedException {
-    while (settings.role() == Settings.Role.TRADITIONAL && !state.configured()) {
-      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-    }
+  public boolean serves() {
+    return settings.role() != Settings.Role.TRADITIONAL || state.configured();
   }
 
   /** URLs of the open listeners, by the name of the setting. */
