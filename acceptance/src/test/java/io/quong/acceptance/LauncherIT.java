@@ -267,8 +267,10 @@ class LauncherIT {
     assertEquals(
         new Run(
             0,
-            "Warning: variable KONG_SERVICE_HOST is not a setting, and ignored\n"
-                + "the settings are valid\n"),
+            """
+            Warning: variable KONG_SERVICE_HOST is not a setting, and ignored
+            the settings are valid
+            """),
         unknown.quong("config", "check"));
   }
 
