@@ -156,7 +156,7 @@ class LauncherIT {
     assertTrue(shell.waitFor(30, TimeUnit.SECONDS), line);
     String text = Files.readString(output);
     if (line.startsWith("for ")) {
-      assertEquals("200\n200\n200\n200\n429\n", text, "one of five was used before");
+      assertEquals("200\n200\n200\n200\n200\n429\n", text);
     } else if (line.contains("POST")) {
       assertTrue(text.contains("HTTP/1.1 201"), line + "\n" + text);
       String version = text.replaceAll("(?s).*X-Quong-Config-Version: (\\d+).*", "$1");
@@ -252,7 +252,6 @@ class LauncherIT {
           run.output());
       Run status = third.quong("status");
       assertEquals(3, status.status());
-      assertFalse(status.output().contains(" running  "), status.output());
       assertEquals(3, status.output().split("not running", -1).length - 1, status.output());
     }
   }
