@@ -14,9 +14,13 @@ import io.quong.dataplane.error.ProxyError;
 import io.quong.dataplane.http.Http1ClientCodec;
 import io.quong.dataplane.http.HttpLimits;
 import io.quong.dataplane.http.TimeoutWheel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
@@ -112,13 +116,25 @@ public final class UpstreamPool {
     SslHandler handler =
         key.tls().context().newHandler(channel.alloc(), peer, key.address().getPort());
     SSLEngine engine = handler.engine();
-    if (key.tls().verify()) {
-      SSLParameters parameters = engine.getSSLParameters();
-      parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      engine.setSSLParameters(parameters);
+    SSLParameters parameters = engine.getSSLParameters();
+    if (host != null) {
+      parameters.setServerNames(List.of(serverName(host)));
     }
+    if (key.tls().verify()) {
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    }
+    engine.setSSLParameters(parameters);
     handler.setHandshakeTimeoutMillis(timeout);
     return handler;
+  }
+
+  /**
+   * Said in so many words, because of itself the JDK leaves out names without a dot, such as
+   * localhost; by its bytes, because as text it refuses an underscore.
+   */
+  private static SNIServerName serverName(String host) {
+    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    return new SNIHostName(name.getBytes(StandardCharsets.UTF_8));
   }
 
   private static ProxyError failure(Throwable cause) {
