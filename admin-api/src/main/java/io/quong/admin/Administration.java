@@ -16,6 +16,7 @@ import io.quong.admin.node.ClusterEndpoints;
 import io.quong.admin.node.HealthEndpoints;
 import io.quong.admin.node.LogLevels;
 import io.quong.admin.node.PlainEndpoints;
+import io.quong.admin.node.PluginEndpoints;
 import io.quong.admin.node.RootEndpoint;
 import io.quong.admin.node.SchemaEndpoints;
 import io.quong.admin.node.StatusEndpoints;
@@ -117,6 +118,7 @@ public final class Administration implements AutoCloseable {
     new StatusEndpoints(status).add(endpoints);
     new ClusterEndpoints(cluster.nodes(), settings).add(endpoints);
     new HealthEndpoints(service, cluster, settings, setup.nodeId()).add(endpoints);
+    new PluginEndpoints(plugins).add(endpoints);
     PlainEndpoints.add(endpoints);
     return new AdminApi(setup.vertx(), endpoints, guard, settings, ProductVersion.SOFTWARE);
   }

@@ -144,7 +144,7 @@ public record Upstream(
     String hashOnUriCapture,
     String hashFallbackUriCapture,
     @Default("10000") @Between(min = 10, max = 65536) Integer slots,
-    @Required @DefaultsOfFields Healthchecks healthchecks,
+    @Required @DefaultsOfFields(except = "threshold") Healthchecks healthchecks,
     Set<@Check(Tag.class) String> tags,
     @Check(HostWithPort.class) String hostHeader,
     @Reference("certificates") Ref clientCertificate,

@@ -112,8 +112,9 @@ final class SchemaReader {
   }
 
   private static JsonNode defaultOf(RecordComponent from) {
-    if (from.isAnnotationPresent(DefaultsOfFields.class)) {
-      return Defaults.shown(recordOf(from.getType()));
+    DefaultsOfFields ofFields = from.getAnnotation(DefaultsOfFields.class);
+    if (ofFields != null) {
+      return Defaults.shown(recordOf(from.getType())).without(List.of(ofFields.except()));
     }
     Default declared = from.getAnnotation(Default.class);
     return declared == null ? null : RuleReader.json(declared.value());

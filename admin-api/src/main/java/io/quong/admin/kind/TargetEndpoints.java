@@ -38,6 +38,10 @@ public final class TargetEndpoints extends NestedEndpoints {
   void add(Endpoints endpoints) {
     add(UNDER, endpoints);
     endpoints.add("GET", UNDER + "/all", this::all);
+    // A target is reached through its upstream alone.
+    endpoints.remove("/targets");
+    endpoints.remove("/targets/{targets}");
+    endpoints.remove("/targets/{targets}/upstream");
   }
 
   @Override

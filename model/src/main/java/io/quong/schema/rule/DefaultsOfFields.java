@@ -11,4 +11,7 @@ import java.lang.annotation.Target;
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT})
-public @interface DefaultsOfFields {}
+public @interface DefaultsOfFields {
+  /** Fields with a default of their own that Kong's schemas leave out of the record's. */
+  String[] except() default {};
+}
