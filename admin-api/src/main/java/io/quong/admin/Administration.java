@@ -15,6 +15,7 @@ import io.quong.admin.kind.SpecialKinds;
 import io.quong.admin.node.ClusterEndpoints;
 import io.quong.admin.node.HealthEndpoints;
 import io.quong.admin.node.LogLevels;
+import io.quong.admin.node.MetricsEndpoint;
 import io.quong.admin.node.PlainEndpoints;
 import io.quong.admin.node.PluginEndpoints;
 import io.quong.admin.node.RootEndpoint;
@@ -112,10 +113,15 @@ public final class Administration implements AutoCloseable {
     SpecialKinds.add(service, endpoints);
     new TagEndpoints(reader).add(endpoints);
     new SchemaEndpoints(kinds, plugins, auto).add(endpoints);
-    LogLevels logLevels = new LogLevels(setup.vertx(), settings, order -> give(cluster, order));
+    LogLevels logLevels =
+        new LogLevels(setup.vertx(), settings, setup.nodeId(), order -> give(cluster, order));
     logLevels.add(endpoints);
     new RootEndpoint(settings, plugins, reader, logLevels, setup.nodeId()).add(endpoints);
     new StatusEndpoints(status).add(endpoints);
+    if (plugins.find("prometheus").isPresent()) {
+      new MetricsEndpoint(setup.vertx(), settings, cluster.nodes(), status, setup.nodeId())
+          .add(endpoints);
+    }
     new ClusterEndpoints(cluster.nodes(), settings).add(endpoints);
     new HealthEndpoints(service, cluster, settings, setup.nodeId()).add(endpoints);
     new PluginEndpoints(plugins).add(endpoints);

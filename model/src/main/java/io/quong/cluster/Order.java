@@ -14,7 +14,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param body what the type needs
  */
 public record Order(long number, String type, ObjectNode body) {
-  /** {@code {"level":"debug","timeout":60}}. */
+  /**
+   * {@code {"level":"debug","timeout":60}}; with {@code "node":ID} meant for that node alone. A
+   * timeout of 0 means for good.
+   */
   public static final String LOG_LEVEL = "log-level";
 
   /** {@code {"upstream":ID,"target":"host:port","address":"ip:port" or null,"healthy":true}}. */

@@ -142,12 +142,11 @@ public final class Keys {
       OF.number("upstream_keepalive_idle_timeout", "60").must(n -> n >= 0, "must be 0 or greater");
 
   public static final Key<Boolean> ALLOW_DEBUG_HEADER = OF.flag("allow_debug_header", "off");
-  public static final Key<Boolean> REQUEST_DEBUG =
-      OF.flag("request_debug", "on").noEffect("request debugging is not supported yet");
+  public static final Key<Boolean> REQUEST_DEBUG = OF.flag("request_debug", "on");
+
+  /** Unset: made at each start and kept in the prefix. */
   public static final Key<String> REQUEST_DEBUG_TOKEN =
-      OF.text("request_debug_token", null)
-          .sensitive()
-          .noEffect("request debugging is not supported yet");
+      OF.text("request_debug_token", null).sensitive();
 
   public static final Key<Boolean> CLIENT_SSL = OF.flag("client_ssl", "off");
   public static final Key<List<String>> CLIENT_SSL_CERT = OF.list("client_ssl_cert", null);

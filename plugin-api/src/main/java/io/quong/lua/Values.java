@@ -38,7 +38,7 @@ final class Values {
     if (value instanceof Double number) {
       return LuaNumbers.text(number);
     }
-    if (value instanceof Boolean) {
+    if (value instanceof Boolean || LuaJson.isNull(value)) {
       return value.toString();
     }
     return type(value) + ": 0x" + String.format("%08x", System.identityHashCode(value));

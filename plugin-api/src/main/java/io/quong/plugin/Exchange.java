@@ -69,8 +69,27 @@ public interface Exchange {
    */
   ObjectNode logEntry();
 
-  /** Adds a member to the log entry, made when a log plugin asks for it. */
-  void logField(String name, Object value);
+  /**
+   * Kong's {@code kong.log.set_serialize_value}: sets a member of the log entry, in any phase. Dots
+   * in the name address nested objects; null takes a member out. Values are text, numbers,
+   * booleans, lists, maps and JSON.
+   */
+  void logField(String name, Object value, LogMode mode);
+
+  /** The same with {@link LogMode#SET}. */
+  default void logField(String name, Object value) {
+    logField(name, value, LogMode.SET);
+  }
+
+  /** When a value of {@link #logField} counts. */
+  enum LogMode {
+    /** Always. */
+    SET,
+    /** When the entry has no such member. */
+    ADD,
+    /** When the entry has one. */
+    REPLACE
+  }
 
   /** The Vert.x context of the event loop that owns the exchange. */
   Context context();

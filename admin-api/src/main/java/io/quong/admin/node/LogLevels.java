@@ -18,16 +18,19 @@ public final class LogLevels {
 
   private final Vertx vertx;
   private final Settings settings;
+  private final String nodeId;
   private final Consumer<ObjectNode> nodes;
   private String current;
   private long timer = -1;
 
   /**
+   * @param nodeId of the node that belongs to the same installation, if there is one
    * @param nodes tells the nodes: level and seconds
    */
-  public LogLevels(Vertx vertx, Settings settings, Consumer<ObjectNode> nodes) {
+  public LogLevels(Vertx vertx, Settings settings, String nodeId, Consumer<ObjectNode> nodes) {
     this.vertx = vertx;
     this.settings = settings;
+    this.nodeId = nodeId;
     this.nodes = nodes;
     this.current = settings.get(Keys.LOG_LEVEL);
   }
@@ -65,14 +68,21 @@ public final class LogLevels {
     if (seconds > 0) {
       timer = vertx.setTimer((long) Math.ceil(seconds) * 1_000, over -> restore());
     }
-    if (everywhere) {
-      nodes.accept(
-          JsonNodeFactory.instance
-              .objectNode()
-              .put("level", level)
-              .put("timeout", (long) Math.ceil(seconds)));
-    }
+    tell(level, (long) Math.ceil(seconds), everywhere);
     return Reply.message(200, "log level changed");
+  }
+
+  /** To Kong a node and its Admin API are one: what is set here holds for the node, too. */
+  private void tell(String level, long seconds, boolean everywhere) {
+    if (!everywhere && settings.role() != Settings.Role.TRADITIONAL) {
+      return;
+    }
+    ObjectNode order =
+        JsonNodeFactory.instance.objectNode().put("level", level).put("timeout", seconds);
+    if (!everywhere) {
+      order.put("node", nodeId);
+    }
+    nodes.accept(order);
   }
 
   private static double seconds(String timeout) {

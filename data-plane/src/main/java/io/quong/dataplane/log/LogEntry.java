@@ -1,5 +1,6 @@
 package io.quong.dataplane.log;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,13 +14,17 @@ import io.quong.plugin.ClientRequest;
 import io.quong.plugin.ClientResponse.Source;
 import io.quong.plugin.Passport;
 import io.quong.plugin.Passport.State;
+import io.quong.plugin.message.Arguments;
+import io.quong.plugin.message.ByteText;
 import java.util.List;
-import java.util.Map;
 
 /** Kong's log entry of a request, as its log plugins send it. */
 public final class LogEntry {
   /** The one workspace that there is; its id is Kong's, the same everywhere. */
   private static final String WORKSPACE = "0dc6f45b-8f8d-40d2-a504-473544ee190b";
+
+  /** What Kong takes for a failure of the last attempt. */
+  private static final int LAST_FINE = 499;
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -30,7 +35,7 @@ public final class LogEntry {
     ObjectNode entry = JSON.objectNode();
     entry.set("request", request(exchange));
     entry.put("upstream_uri", exchange.upstreamTarget());
-    entry.put("upstream_status", exchange.upstreamStatus());
+    upstreamStatus(exchange, entry);
     entry.set("response", response(exchange));
     entry.set("latencies", latencies(exchange));
     if (exchange.route() != null) {
@@ -56,7 +61,6 @@ public final class LogEntry {
     entry.put("source", exchange.response().source() == Source.SERVICE ? "upstream" : "kong");
     entry.put("workspace", WORKSPACE);
     entry.put("workspace_name", "default");
-    exchange.logFields().forEach((name, value) -> LoggedField.set(entry, name, value));
     return entry;
   }
 
@@ -68,9 +72,9 @@ public final class LogEntry {
     request.put("id", exchange.requestId());
     request.put("uri", uri);
     request.put("url", asked.scheme() + "://" + asked.host() + ":" + asked.port() + uri);
-    request.set("querystring", arguments(asked.query()));
-    request.put("method", asked.method());
-    request.set("headers", LoggedHeaders.of(asked.headers(), true));
+    request.set("querystring", arguments(exchange.upstream().rawQuery()));
+    request.put("method", exchange.upstream().method());
+    request.set("headers", LoggedHeaders.ofRequest(asked.headers()));
     request.put("size", exchange.requestBytes());
     Client.Tls tls = exchange.tls();
     if (tls != null) {
@@ -83,34 +87,47 @@ public final class LogEntry {
     return request;
   }
 
-  private static ObjectNode arguments(Map<String, List<String>> query) {
+  /** A text as nginx has it; a number when the response was buffered for a plugin. */
+  private static void upstreamStatus(HttpExchange exchange, ObjectNode entry) {
+    int buffered = exchange.bufferedStatus();
+    if (buffered > 0) {
+      entry.put("upstream_status", buffered);
+    } else {
+      entry.put("upstream_status", exchange.upstreamStatus());
+    }
+  }
+
+  /** As plugins left them; one without a value is true, several values are a list. */
+  private static ObjectNode arguments(String query) {
+    Arguments asked = Arguments.parse(query, Arguments.DEFAULT_LIMIT);
     ObjectNode arguments = JSON.objectNode();
-    query.forEach(
-        (name, values) -> {
-          if (values.size() == 1) {
-            argument(arguments, name, values.get(0));
-          } else {
-            ArrayNode several = arguments.putArray(name);
-            values.forEach(
-                value ->
-                    several.add(value == null ? JSON.booleanNode(true) : JSON.textNode(value)));
-          }
-        });
+    for (String name : asked.names()) {
+      List<String> values = asked.all(name);
+      if (values.size() == 1) {
+        arguments.set(ByteText.unicode(name), argument(values.get(0)));
+      } else {
+        ArrayNode several = arguments.putArray(ByteText.unicode(name));
+        values.forEach(value -> several.add(argument(value)));
+      }
+    }
     return arguments;
   }
 
-  private static void argument(ObjectNode arguments, String name, String value) {
-    if (value == null) {
-      arguments.put(name, true);
-    } else {
-      arguments.put(name, value);
-    }
+  @SuppressWarnings("ReferenceEquality") // an argument without a value is told by identity
+  private static JsonNode argument(String value) {
+    return value == Arguments.PRESENT
+        ? JSON.booleanNode(true)
+        : JSON.textNode(ByteText.unicode(value));
   }
 
   private static ObjectNode response(HttpExchange exchange) {
     ObjectNode response = JSON.objectNode();
     response.put("status", exchange.response().status());
-    response.set("headers", LoggedHeaders.of(exchange.response().headers(), false));
+    boolean own = exchange.response().source() != Source.SERVICE;
+    response.set(
+        "headers",
+        LoggedHeaders.ofResponse(
+            exchange.response().headers(), exchange.response().status() == 101, own));
     response.put("size", exchange.responseBytes());
     return response;
   }
@@ -133,17 +150,23 @@ public final class LogEntry {
 
   private static ArrayNode tries(HttpExchange exchange) {
     ArrayNode tries = JSON.arrayNode();
-    for (Try attempt : exchange.tries()) {
+    List<Try> attempts = exchange.tries();
+    for (int i = 0; i < attempts.size(); i++) {
+      Try attempt = attempts.get(i);
       ObjectNode one = tries.addObject();
       one.put("ip", attempt.peer().address().getAddress().getHostAddress());
       one.put("port", attempt.peer().address().getPort());
       one.put("balancer_start", attempt.startedMillis());
-      one.put("balancer_start_ns", attempt.startedMillis() * 1e6);
+      one.put("balancer_start_ns", attempt.startedMillis() * 1_000_000);
       one.put("balancer_latency", attempt.balancerNanos() / 1_000_000);
       one.put("balancer_latency_ns", attempt.balancerNanos());
-      if (attempt.error() != null) {
-        one.put("state", attempt.last() ? "failed" : "next");
-        one.put("code", attempt.error().status());
+      if (i < attempts.size() - 1) {
+        // nginx calls a broken connection failed; next would be one that another status ended.
+        one.put("state", "failed");
+        one.put("code", attempt.status());
+      } else if (exchange.response().status() > LAST_FINE && exchange.outOfRetries()) {
+        one.put("state", "failed");
+        one.put("code", exchange.response().status());
       }
     }
     return tries;

@@ -3,26 +3,45 @@ package io.quong.dataplane.log;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quong.plugin.Exchange.LogMode;
+import org.jboss.logging.Logger;
 
-/** A member that a plugin adds to a log entry; dots in its name make nested objects. */
-final class LoggedField {
+/**
+ * A member that a plugin sets in log entries; dots in its name make nested objects. A null value
+ * takes the member out.
+ */
+public record LoggedField(String name, Object value, LogMode mode) {
+  private static final Logger LOG = Logger.getLogger(LoggedField.class);
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private LoggedField() {}
-
-  static void set(ObjectNode entry, String dotted, Object value) {
+  /** Changes the entry as the mode says; a name that leads through a value is only logged. */
+  public void applyTo(ObjectNode entry) {
     ObjectNode at = entry;
-    String name = dotted;
-    for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.')) {
-      String step = name.substring(0, dot);
+    String rest = name;
+    for (int dot = rest.indexOf('.'); dot >= 0; dot = rest.indexOf('.')) {
+      String step = rest.substring(0, dot);
       JsonNode next = at.get(step);
-      at = next instanceof ObjectNode object ? object : at.putObject(step);
-      name = name.substring(dot + 1);
+      if (next == null) {
+        if (mode == LogMode.REPLACE || value == null) {
+          return;
+        }
+        next = at.putObject(step);
+      }
+      if (!(next instanceof ObjectNode object)) {
+        LOG.errorf("The key '%s' could not be used, %s is not a table", name, step);
+        return;
+      }
+      at = object;
+      rest = rest.substring(dot + 1);
+    }
+    boolean there = at.has(rest);
+    if ((mode == LogMode.ADD && there) || (mode == LogMode.REPLACE && !there)) {
+      return;
     }
     if (value == null) {
-      at.remove(name);
+      at.remove(rest);
     } else {
-      at.set(name, MAPPER.valueToTree(value));
+      at.set(rest, MAPPER.valueToTree(value));
     }
   }
 }

@@ -14,7 +14,26 @@ final class LoggedHeaders {
 
   private LoggedHeaders() {}
 
-  static ObjectNode of(Headers headers, boolean ofRequest) {
+  static ObjectNode ofRequest(Headers headers) {
+    return of(headers, true);
+  }
+
+  /**
+   * As nginx tells them: with the connection's fate, which it calls close on kept ones too, and
+   * without a date that it made itself.
+   *
+   * @param own whether the gateway made the response
+   */
+  static ObjectNode ofResponse(Headers headers, boolean upgraded, boolean own) {
+    ObjectNode logged = of(headers, false);
+    logged.put("connection", upgraded ? "upgrade" : "close");
+    if (own) {
+      logged.remove("date");
+    }
+    return logged;
+  }
+
+  private static ObjectNode of(Headers headers, boolean ofRequest) {
     ObjectNode logged = JsonNodeFactory.instance.objectNode();
     for (int i = 0; i < headers.size(); i++) {
       String name = headers.name(i).toLowerCase(Locale.ROOT);

@@ -85,7 +85,9 @@ public final class Node implements AutoCloseable {
             new LateState(() -> cluster().sharedState()),
             metrics);
     RuntimeBuilder runtimes = runtimes(vertx, settings, services);
-    cluster = new ClusterNode(vertx, identity, state, runtimes, new NodeOrders(vertx, settings));
+    cluster =
+        new ClusterNode(
+            vertx, identity, state, runtimes, new NodeOrders(vertx, settings, identity.nodeId()));
     HttpLimits limits = limits(settings);
     path =
         new RequestPath(

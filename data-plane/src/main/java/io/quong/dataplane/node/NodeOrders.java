@@ -14,16 +14,21 @@ final class NodeOrders implements OrderSink {
   private static final Logger LOG = Logger.getLogger(NodeOrders.class);
 
   private final Vertx vertx;
+  private final String nodeId;
   private final String level;
   private long restoring = -1;
 
-  NodeOrders(Vertx vertx, Settings settings) {
+  NodeOrders(Vertx vertx, Settings settings, String nodeId) {
     this.vertx = vertx;
+    this.nodeId = nodeId;
     this.level = settings.get(Keys.LOG_LEVEL);
   }
 
   @Override
   public void carryOut(Order order) {
+    if (!order.body().path("node").asText(nodeId).equals(nodeId)) {
+      return;
+    }
     if (order.type().equals(Order.LOG_LEVEL)) {
       logLevel(order.body().path("level").asText(), order.body().path("timeout").asLong());
     } else {
@@ -40,8 +45,9 @@ final class NodeOrders implements OrderSink {
     vertx.cancelTimer(restoring);
     LOG.infof("log level %s for %d s", wanted, seconds);
     LogLevel.apply(wanted);
-    restoring =
-        vertx.setTimer(
-            Math.max(1, TimeUnit.SECONDS.toMillis(seconds)), unused -> LogLevel.apply(level));
+    if (seconds > 0) {
+      restoring =
+          vertx.setTimer(TimeUnit.SECONDS.toMillis(seconds), unused -> LogLevel.apply(level));
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.quong.dataplane.http.HttpVersion;
 import io.quong.dataplane.http.RequestHead;
 import io.quong.dataplane.listen.ConnectionInfo;
 import io.quong.dataplane.log.LogEntry;
+import io.quong.dataplane.log.LoggedField;
 import io.quong.dataplane.router.Match;
 import io.quong.dataplane.router.Target;
 import io.quong.dataplane.runtime.RuntimeLease;
@@ -41,6 +42,10 @@ public final class HttpExchange implements Exchange, Client {
   Forwarded forwarded;
   Match match;
   ChainRun run = ChainRun.NONE;
+
+  /** Null unless the client asks where the time goes. */
+  RequestDebug debug;
+
   boolean proxied;
   long requestBytes;
   long responseBytes;
@@ -49,7 +54,7 @@ public final class HttpExchange implements Exchange, Client {
   private Consumer consumer;
   private Credential credential;
   private Map<String, Object> shared;
-  private Map<String, Object> logFields;
+  private List<LoggedField> logFields;
   private ObjectNode logEntry;
 
   HttpExchange(LoopState loop, ConnectionInfo connection, RuntimeLease lease, RequestHead head) {
@@ -158,21 +163,24 @@ public final class HttpExchange implements Exchange, Client {
   public ObjectNode logEntry() {
     if (logEntry == null) {
       logEntry = LogEntry.of(this);
+      if (logFields != null) {
+        logFields.forEach(field -> field.applyTo(logEntry));
+      }
     }
     return logEntry;
   }
 
   @Override
-  public void logField(String name, Object value) {
-    if (logFields == null) {
-      logFields = new LinkedHashMap<>();
+  public void logField(String name, Object value, LogMode mode) {
+    LoggedField field = new LoggedField(name, value, mode);
+    if (logEntry != null) {
+      field.applyTo(logEntry);
+      return;
     }
-    logFields.put(name, value);
-  }
-
-  /** What plugins added for the log entry, by dotted name. */
-  public Map<String, Object> logFields() {
-    return logFields == null ? Map.of() : logFields;
+    if (logFields == null) {
+      logFields = new ArrayList<>(4);
+    }
+    logFields.add(field);
   }
 
   @Override
@@ -255,6 +263,21 @@ public final class HttpExchange implements Exchange, Client {
   /** Bytes of the response's body, as far as they were written. */
   public long bodyBytes() {
     return bodyBytes;
+  }
+
+  /** The target of the request line as it came. */
+  public String requestTarget() {
+    return head.target();
+  }
+
+  /** The upstream's status when its response was held for a plugin's response phase; else 0. */
+  public int bufferedStatus() {
+    return upstreamAnswer.body() == null ? 0 : upstreamAnswer.status();
+  }
+
+  /** Whether another failure would not have been followed by another attempt. */
+  public boolean outOfRetries() {
+    return service() != null && tries.size() > upstream.retries();
   }
 
   /** Statuses of the attempts as nginx lists them; empty when no upstream was asked. */

@@ -20,6 +20,9 @@ final class PhaseRunner {
   private boolean crashed;
   private boolean cancelled;
 
+  /** When the plugin that runs was called. */
+  private long began;
+
   /** Told once a phase has run to its end. */
   interface Ended {
     /** {@link #answer} tells whether a plugin answered. */
@@ -60,8 +63,11 @@ final class PhaseRunner {
         chain.resolve(slot, exchange.consumerId());
       }
       LoadedPlugin plugin = answer == null ? chain.enter(slot, phase) : null;
-      if (plugin != null && !went(phase, slot, plugin, call(phase, plugin))) {
-        return;
+      if (plugin != null) {
+        began = System.nanoTime();
+        if (!went(phase, slot, plugin, call(phase, plugin))) {
+          return;
+        }
       }
     }
     ended.phaseEnded(phase);
@@ -83,6 +89,9 @@ final class PhaseRunner {
                 }
               });
       return false;
+    }
+    if (exchange.debug != null) {
+      exchange.debug.ran(phase, plugin, System.nanoTime() - began);
     }
     return true;
   }

@@ -31,6 +31,10 @@ final class ProxySettings {
   final int maxArguments;
   final int maxRequestHeaders;
   final boolean debugHeader;
+
+  /** Null when requests cannot be debugged. */
+  final DebugToken debugToken;
+
   final ErrorBodies errorBodies;
   private final long bodyBuffer;
   private final List<IpSubnetFilterRule> trusted = new ArrayList<>();
@@ -52,6 +56,7 @@ final class ProxySettings {
     maxArguments = settings.get(Keys.LUA_MAX_URI_ARGS);
     maxRequestHeaders = settings.get(Keys.LUA_MAX_REQ_HEADERS);
     debugHeader = settings.get(Keys.ALLOW_DEBUG_HEADER);
+    debugToken = settings.get(Keys.REQUEST_DEBUG) ? DebugToken.of(settings) : null;
     errorBodies = ErrorBodies.of(settings);
     bodyBuffer = settings.get(Keys.CLIENT_BODY_BUFFER_SIZE);
     for (String range : settings.get(Keys.TRUSTED_IPS)) {

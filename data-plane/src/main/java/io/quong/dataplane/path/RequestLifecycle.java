@@ -52,6 +52,7 @@ final class RequestLifecycle implements PhaseRunner.Ended, BodyIntake.Owner, Ups
     exchange.passport.mark(State.REQUEST_HEAD);
     exchange.target = Target.parse(exchange.head.target());
     exchange.forwarded = Forwarded.of(exchange);
+    exchange.debug = RequestDebug.begin(exchange);
     if (exchange.target == null) {
       withoutRoute();
       fail(ProxyError.BAD_REQUEST, null);

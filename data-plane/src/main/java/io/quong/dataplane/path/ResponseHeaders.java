@@ -100,6 +100,9 @@ final class ResponseHeaders {
     if (settings.requestId) {
       headers.set(HeaderName.X_KONG_REQUEST_ID, exchange.requestId());
     }
+    if (exchange.debug != null) {
+      exchange.debug.tell(exchange, headers);
+    }
     if (settings.debugHeader && exchange.head.headers().contains(KONG_DEBUG)) {
       debug(exchange, headers);
     }

@@ -139,7 +139,10 @@ final class MetricFamily {
           double total = 0;
           for (int i = 0; i < buckets.length; i++) {
             total += below[i].sum();
-            sample(out, "_bucket", values, number(buckets[i]), total);
+            if (total > 0) {
+              // Kong does not print a bucket that never got a value.
+              sample(out, "_bucket", values, number(buckets[i]), total);
+            }
           }
           sample(out, "_bucket", values, INFINITY, (double) count.sum());
           sample(out, "_count", values, null, (double) count.sum());

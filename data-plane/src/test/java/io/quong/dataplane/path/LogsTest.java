@@ -154,7 +154,7 @@ class LogsTest {
     RawClient.get(node, "/r");
     ObjectNode entry = entry();
     assertEquals("502, 502", entry.get("upstream_status").asText());
-    assertEquals("next", entry.at("/tries/0/state").asText());
+    assertEquals("failed", entry.at("/tries/0/state").asText());
     assertEquals("failed", entry.at("/tries/1/state").asText());
     assertEquals(502, entry.at("/tries/1/code").asInt());
     assertEquals("kong", entry.get("source").asText());
