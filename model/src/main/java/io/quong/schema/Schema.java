@@ -38,6 +38,7 @@ public final class Schema {
   private final List<Rule> ownRules;
   private final List<ShorthandField> shorthands;
   private final Translation translation;
+  private final Transformation transformation;
   private final SubschemaSource subschemas;
 
   /** The schema of a record type. */
@@ -58,6 +59,7 @@ public final class Schema {
     this.shorthands = ShorthandField.of(type);
     TranslatedBy translated = type.getAnnotation(TranslatedBy.class);
     this.translation = translated == null ? null : RuleReader.make(translated.value());
+    this.transformation = Transformation.of(type);
     Subschemas declared = type.getAnnotation(Subschemas.class);
     this.subschemas = declared == null ? null : new DeclaredSubschemas(declared);
   }
@@ -72,6 +74,7 @@ public final class Schema {
     this.ownRules = base.ownRules;
     this.shorthands = base.shorthands;
     this.translation = base.translation;
+    this.transformation = base.transformation;
     this.subschemas = subschemas;
   }
 
@@ -166,6 +169,11 @@ public final class Schema {
 
   Translation translation() {
     return translation;
+  }
+
+  /** What a write does to values between the check and the store, or null. */
+  public Transformation transformation() {
+    return transformation;
   }
 
   /** Whether a name that is no field may stand beside the fields. */

@@ -31,7 +31,8 @@ public final class EntityEndpoints {
       }
       for (Field reference : kind.schema().references()) {
         Kind parent = service.kinds().find(reference.relation().kind());
-        if (parent == null || parent.resource().path().isEmpty()) {
+        boolean shown = !kind.nestedPath().isEmpty();
+        if (!shown || parent == null || parent.resource().path().isEmpty()) {
           continue;
         }
         String parentPath = "/" + parent.resource().path() + "/{" + parent.name() + "}/";

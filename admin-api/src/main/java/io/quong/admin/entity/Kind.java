@@ -37,6 +37,11 @@ public record Kind(Schema schema, KindRules rules) {
     return resource().endpointKey().isEmpty() ? null : resource().endpointKey();
   }
 
+  /** Whether its entities are what nodes share, and no configuration. */
+  public boolean isState() {
+    return resource().store() == Resource.Store.STATE;
+  }
+
   /** The path segment under a parent. */
   public String nestedPath() {
     return resource().nestedPath().isEmpty() ? resource().path() : resource().nestedPath();
@@ -52,7 +57,13 @@ public record Kind(Schema schema, KindRules rules) {
   /** What the store has to know of an entity that was checked and whose references are ids. */
   StoredEntity stored(ObjectNode entity, Long expiresAt) {
     return new StoredEntity(
-        name(), entity.get("id").asText(), entity, expiresAt, keys(entity), references(entity));
+        name(),
+        entity.get("id").asText(),
+        entity,
+        isState(),
+        expiresAt,
+        keys(entity),
+        references(entity));
   }
 
   private List<StoredEntity.Key> keys(ObjectNode entity) {

@@ -63,6 +63,11 @@ public class NestedEndpoints {
     return new Body(tree, body.form());
   }
 
+  /** The body of a change, which may move the entity to another parent or away from it. */
+  private Body moved(Body body, Row parentRow) {
+    return body.tree().has(field) ? body : owned(body, parentRow);
+  }
+
   protected Reply list(Call call) {
     return service.list(kind, field, parent(call, service.reader()), call);
   }
@@ -98,8 +103,8 @@ public class NestedEndpoints {
           Row parentRow = parent(call, transaction);
           PathKey key = key(call, parentRow, transaction);
           Row before = child(key, parentRow, transaction);
-          // The body may move it to another parent.
-          Row row = service.writes().change(before, key, call.body(), transaction);
+          Row row =
+              service.writes().change(before, key, moved(call.body(), parentRow), transaction);
           return service.written(200, row, transaction);
         });
   }

@@ -9,6 +9,8 @@ import io.quong.admin.store.Transaction;
 import io.quong.schema.AutoValues;
 import io.quong.schema.Mode;
 import io.quong.schema.Prepared;
+import io.quong.schema.SchemaErrors;
+import io.quong.schema.Transformation;
 
 /**
  * What a write does with an entity of any kind, inside the committer's transaction: what it reads
@@ -114,7 +116,23 @@ public final class Writes {
       throw AdminError.primaryKeyTaken(draft.entity().objectNode().putNull("id"));
     }
     references.resolve(draft.kind(), draft.entity(), transaction);
+    transform(draft);
     draft.kind().rules().checked(draft, transaction);
+  }
+
+  private static void transform(Draft draft) {
+    Transformation transformation = draft.kind().schema().transformation();
+    if (transformation == null) {
+      return;
+    }
+    String refusal =
+        draft.isPatch() ? transformation.refuse(draft.body(), draft.before().body()) : null;
+    if (refusal != null) {
+      SchemaErrors errors = new SchemaErrors();
+      errors.addEntity(refusal);
+      throw AdminError.schema(errors);
+    }
+    transformation.apply(draft.entity(), draft.body());
   }
 
   private Row insert(Draft draft, Long expiresAt, ObjectNode key, Transaction transaction) {

@@ -62,8 +62,8 @@ final class ChangeLog {
         connection.prepareStatement(
             "select kind, id::text, (case when expires_at is null then body"
                 + " else body || jsonb_build_object('expires_at', expires_at) end)::text"
-                + " from entity where expires_at is null"
-                + " or expires_at > (extract(epoch from now()) * 1000)::bigint")) {
+                + " from entity where not state and (expires_at is null"
+                + " or expires_at > (extract(epoch from now()) * 1000)::bigint)")) {
       target.version(newest(connection));
       statement.setFetchSize(FETCH);
       try (ResultSet found = statement.executeQuery()) {

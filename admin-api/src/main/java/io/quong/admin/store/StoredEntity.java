@@ -9,6 +9,7 @@ import java.util.List;
  * @param kind {@code services}
  * @param id a UUID in lower case
  * @param body as it is shown, its id included
+ * @param state whether it is no configuration: it has no version, and nodes are not sent it
  * @param expiresAt milliseconds since the epoch; null for one that stays
  * @param keys its unique values
  * @param references its references that are set
@@ -17,6 +18,7 @@ public record StoredEntity(
     String kind,
     String id,
     ObjectNode body,
+    boolean state,
     Long expiresAt,
     List<Key> keys,
     List<Reference> references) {

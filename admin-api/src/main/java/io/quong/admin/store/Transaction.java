@@ -66,12 +66,13 @@ public final class Transaction implements Lookup {
     removeExpired(entity);
     int inserted =
         update(
-            "insert into entity (kind, id, tags, body, expires_at)"
-                + " values (?, ?::uuid, ?, ?::jsonb, ?) on conflict do nothing",
+            "insert into entity (kind, id, tags, body, state, expires_at)"
+                + " values (?, ?::uuid, ?, ?::jsonb, ?, ?) on conflict do nothing",
             entity.kind(),
             entity.id(),
             tags(entity.body()),
             entity.body().toString(),
+            entity.state(),
             entity.expiresAt());
     if (inserted == 0) {
       throw new StoreRefusal.IdTaken(entity.id());
@@ -98,6 +99,9 @@ public final class Transaction implements Lookup {
   }
 
   private void changed(StoredEntity entity) {
+    if (entity.state()) {
+      return;
+    }
     ObjectNode body = entity.body();
     if (entity.expiresAt() != null) {
       body = body.deepCopy().put("expires_at", entity.expiresAt());
@@ -175,11 +179,12 @@ public final class Transaction implements Lookup {
         default -> clear(referrer);
       }
     }
-    boolean deleted = update("delete from entity where kind = ? and id = ?::uuid", kind, id) > 0;
-    if (deleted) {
+    List<String> deleted =
+        texts("delete from entity where kind = ? and id = ?::uuid returning state::text", kind, id);
+    if (deleted.contains("false")) {
       change(kind, id, null);
     }
-    return deleted;
+    return !deleted.isEmpty();
   }
 
   private List<Referrer> referrers(String kind, String id) {

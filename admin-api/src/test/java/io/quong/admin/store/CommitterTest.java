@@ -51,6 +51,7 @@ class CommitterTest {
         kind,
         id,
         body,
+        false,
         null,
         List.of(new StoredEntity.Key("name", name, shown)),
         List.of(references));
@@ -213,11 +214,46 @@ class CommitterTest {
     String id = id();
     StoredEntity plain = entity("keys", id, "expiring");
     StoredEntity over =
-        new StoredEntity("keys", id, plain.body(), 1L, plain.keys(), plain.references());
+        new StoredEntity("keys", id, plain.body(), false, 1L, plain.keys(), plain.references());
     insert(over);
     assertNull(reader.byId("keys", id));
     insert(entity("keys", id(), "expiring"));
     assertNotNull(reader.byKey("keys", "name", "expiring"));
+  }
+
+  @Test
+  void stateHasNoVersionAndNodesAreNotSentIt() throws Exception {
+    try (StoreFeed feed = new StoreFeed(database.pool(), database::connect)) {
+      String owner = id();
+      String id = id();
+      insert(entity("consumers", owner, "owner of state"));
+      long before = reader.version();
+      StoredEntity plain =
+          entity(
+              "sessions", id, "s", new Reference("consumer", "consumers", owner, OnDelete.CASCADE));
+      StoredEntity session =
+          new StoredEntity(
+              "sessions", id, plain.body(), true, null, plain.keys(), plain.references());
+      assertEquals(before, insert(session).version());
+      assertNotNull(reader.byKey("sessions", "name", "s"));
+      List<String> kinds = new ArrayList<>();
+      feed.snapshot(
+          new ConfigFeed.Target() {
+            @Override
+            public void version(long version) {}
+
+            @Override
+            public boolean line(ConfigFeed.Line line) {
+              return kinds.add(line.kind());
+            }
+          });
+      assertEquals(false, kinds.contains("sessions"));
+      commit(transaction -> transaction.delete("consumers", owner));
+      assertNull(reader.byId("sessions", id));
+      List<String> told =
+          feed.since(before).lines().stream().map(line -> line.kind() + "/" + line.id()).toList();
+      assertEquals(List.of("consumers/" + owner), told);
+    }
   }
 
   @Test

@@ -1,0 +1,45 @@
+package io.quong.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quong.schema.rule.Transform;
+import io.quong.schema.rule.Transformed;
+
+/** What a write does to an entity's values between the check and the store. */
+public final class Transformation {
+  private final String input;
+  private final String needs;
+  private final Transform transform;
+
+  private Transformation(Transformed declared) {
+    this.input = declared.input();
+    this.needs = declared.needs();
+    this.transform = RuleReader.make(declared.value());
+  }
+
+  /** Of a record type, or null. */
+  static Transformation of(Class<? extends Record> type) {
+    Transformed declared = type.getAnnotation(Transformed.class);
+    return declared == null ? null : new Transformation(declared);
+  }
+
+  /**
+   * What is wrong with a PATCH that brings one of both without the other; null for nothing. What a
+   * path says of the parent comes with the change, so that what is only repeated is no change.
+   */
+  public String refuse(ObjectNode change, ObjectNode stored) {
+    boolean given = Paths.get(change, input) != null;
+    JsonNode needed = Paths.get(change, needs);
+    boolean changed = needed != null && !needed.equals(Paths.get(stored, needs));
+    return (given && needed == null) || (changed && !given)
+        ? "all or none of these fields must be set: " + CrossRules.quoted(input, needs)
+        : null;
+  }
+
+  /** Transforms a checked entity, in place, when the client's body asks for it. */
+  public void apply(ObjectNode entity, ObjectNode body) {
+    if (Paths.get(body, input) != null) {
+      transform.apply(entity);
+    }
+  }
+}
