@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quong.acceptance.Installation.Run;
 import io.restassured.http.ContentType;
 import java.io.IOException;
@@ -15,9 +13,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -64,37 +59,6 @@ class LauncherIT {
 
   private static int withKey() {
     return given().header("apikey", "of-alice").get(quong.proxy() + "/kept").statusCode();
-  }
-
-  private static JsonNode runFile(Installation of, String program) throws IOException {
-    return new ObjectMapper()
-        .readTree(of.prefix().resolve("run").resolve(program + ".json").toFile());
-  }
-
-  private static void kill(long pid) {
-    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-    process.destroyForcibly();
-    await(() -> !alive(pid), 10);
-  }
-
-  private static boolean alive(long pid) {
-    if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
-      return false;
-    }
-    try {
-      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-      return !stat.startsWith("Z", stat.lastIndexOf(')') + 2);
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static void await(BooleanSupplier condition, int seconds) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < deadline, "waited " + seconds + " s");
-      Thread.onSpinWait();
-    }
   }
 
   @Test
@@ -169,26 +133,24 @@ class LauncherIT {
   @Test
   @Order(4)
   void aNodeThatWasKilledIsNamedAndAloneStartedAgain() throws Exception {
-    long control = runFile(quong, "control-plane").get("pid").asLong();
-    kill(runFile(quong, "data-plane").get("pid").asLong());
+    long control = Processes.of(quong, "control-plane");
+    Processes.kill(Processes.of(quong, "data-plane"));
     Run status = quong.quong("status");
     assertEquals(3, status.status());
     assertTrue(
         status.output().matches("(?s).*data plane +not running +127.0.0.1:\\d+.*"),
         status.output());
     quong.start();
-    assertEquals(control, runFile(quong, "control-plane").get("pid").asLong());
+    assertEquals(control, Processes.of(quong, "control-plane"));
     assertEquals(200, withKey());
   }
 
   @Test
   @Order(5)
   void theKeyStillWorksAfterEverythingWasKilled() throws Exception {
-    Path pidFile = quong.prefix().resolve("postgres/data/postmaster.pid");
-    long postgres = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-    kill(runFile(quong, "control-plane").get("pid").asLong());
-    kill(runFile(quong, "data-plane").get("pid").asLong());
-    kill(postgres);
+    Processes.kill(Processes.of(quong, "control-plane"));
+    Processes.kill(Processes.of(quong, "data-plane"));
+    Processes.kill(Processes.database(quong));
     quong.start();
     assertEquals(200, withKey());
   }
@@ -196,11 +158,10 @@ class LauncherIT {
   @Test
   @Order(6)
   void adoptsTheDatabaseThatItsKilledControlPlaneLeft() throws Exception {
-    Path pidFile = quong.prefix().resolve("postgres/data/postmaster.pid");
-    String postgres = Files.readAllLines(pidFile).get(0);
-    kill(runFile(quong, "control-plane").get("pid").asLong());
+    long postgres = Processes.database(quong);
+    Processes.kill(Processes.of(quong, "control-plane"));
     quong.start();
-    assertEquals(postgres, Files.readAllLines(pidFile).get(0));
+    assertEquals(postgres, Processes.database(quong));
     given().get(quong.admin() + "/consumers/alice").then().statusCode(200);
   }
 
@@ -210,28 +171,10 @@ class LauncherIT {
     quong.set("KONG_PROXY_LISTEN", quong.proxy().substring(7) + " reuseport");
     quong.set("KONG_STATUS_LISTEN", quong.status().substring(7) + " reuseport");
     assertEquals(0, quong.quong("restart").status());
-    AtomicBoolean done = new AtomicBoolean();
-    AtomicInteger sent = new AtomicInteger();
-    AtomicInteger failed = new AtomicInteger();
-    Thread client =
-        new Thread(
-            () -> {
-              while (!done.get()) {
-                sent.incrementAndGet();
-                try {
-                  failed.addAndGet(withKey() == 200 ? 0 : 1);
-                } catch (RuntimeException e) {
-                  failed.incrementAndGet();
-                }
-              }
-            });
-    client.start();
-    Run run = quong.quong("reload");
-    done.set(true);
-    client.join(30_000);
-    assertEquals(new Run(0, "Quong reloaded\n"), run);
-    assertEquals(0, failed.get(), "of " + sent.get());
-    assertTrue(sent.get() > 10, "only " + sent.get() + " requests");
+    try (Traffic traffic = new Traffic(LauncherIT::withKey)) {
+      assertEquals(new Run(0, "Quong reloaded\n"), quong.quong("reload"));
+      traffic.more(10);
+    }
   }
 
   @Test
@@ -292,15 +235,15 @@ class LauncherIT {
     Path output = folder.resolve("run.out");
     Process process = run.spawn(output, "run");
     try {
-      await(() -> contains(output, "Ctrl-C stops it"), 120);
+      Processes.await(() -> contains(output, "Ctrl-C stops it"), 120);
       assertEquals(404, given().get(run.proxy() + "/x").statusCode());
-      long control = runFile(run, "control-plane").get("pid").asLong();
-      long node = runFile(run, "data-plane").get("pid").asLong();
+      long control = Processes.of(run, "control-plane");
+      long node = Processes.of(run, "data-plane");
       // What Ctrl-C sends.
       new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
       assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-      assertFalse(alive(control));
-      assertFalse(alive(node));
+      assertFalse(Processes.alive(control));
+      assertFalse(Processes.alive(node));
       assertEquals(3, run.quong("status").status());
     } finally {
       process.destroy();
