@@ -151,12 +151,32 @@ class FaultsIT {
   }
 
   @Test
-  void aNodeThatStartsFirstWaitsForItsControlPlane() throws Exception {
-    assertEquals(0, quong.quong("start", "data-plane").status());
-    assertEquals(404, status("/before"));
-    assertEquals(0, quong.quong("start", "control-plane").status());
-    route("before");
-    assertEquals(200, status("/before"));
+  void aNodeOfItsOwnThatStartsFirstWaitsForItsControlPlane() throws Exception {
+    String cluster = "127.0.0.1:" + Ports.free(1)[0];
+    String secret = "a secret of this test alone, of some length";
+    quong
+        .set("KONG_ROLE", "control_plane")
+        .set("KONG_CLUSTER_LISTEN", cluster)
+        .set("QUONG_CLUSTER_SECRET", secret);
+    try (Installation node = new Installation(folder.resolve("node"))) {
+      node.set("KONG_ROLE", "data_plane")
+          .set("KONG_DATABASE", "off")
+          .set("KONG_CLUSTER_CONTROL_PLANE", cluster)
+          .set("QUONG_CLUSTER_SECRET", secret)
+          .start();
+      given().get(node.proxy() + "/before").then().statusCode(404);
+      given().get(node.status() + "/status/ready").then().statusCode(503);
+      quong.start();
+      given().get(quong.admin() + "/services").then().statusCode(200);
+      Processes.await(() -> nodes() == 1, 30);
+      route("before");
+      given().get(node.proxy() + "/before").then().statusCode(200);
+      given().get(node.status() + "/status/ready").then().statusCode(200);
+    }
+  }
+
+  private int nodes() {
+    return given().get(quong.admin() + "/quong/nodes").path("data.size()");
   }
 
   private static boolean holds(Path file, String text) {
