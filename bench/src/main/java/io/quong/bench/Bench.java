@@ -139,7 +139,7 @@ public final class Bench {
           .write(
               ("GET " + path + " HTTP/1.1\r\nHost: bench.test\r\nConnection: close\r\n\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
-      return Load.Answer.read(socket.getInputStream(), new byte[16 * 1024]);
+      return Load.Answer.read(socket.getInputStream(), new byte[16 * 1024]).ok();
     }
   }
 

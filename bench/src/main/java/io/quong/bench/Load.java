@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Requests on kept connections, one after the other on each, as fast as they are answered. */
 final class Load {
@@ -122,8 +123,9 @@ final class Load {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
           socket.setTcpNoDelay(true);
           socket.setSoTimeout(10_000);
-          while (!stopped && System.nanoTime() < end) {
-            once(socket);
+          boolean kept = true;
+          while (kept && !stopped && System.nanoTime() < end) {
+            kept = once(socket);
           }
         } catch (IOException broken) {
           failed++;
@@ -131,28 +133,35 @@ final class Load {
       }
     }
 
-    private void once(Socket socket) throws IOException {
+    /** Answers whether the connection stays open. */
+    private boolean once(Socket socket) throws IOException {
       long begin = System.nanoTime();
       socket.getOutputStream().write(request);
-      if (!Answer.read(socket.getInputStream(), buffer)) {
+      Answer answer = Answer.read(socket.getInputStream(), buffer);
+      if (!answer.ok()) {
         failed++;
-        return;
+        return answer.kept();
       }
       if (count == latencies.length) {
         latencies = Arrays.copyOf(latencies, count * 2);
       }
       latencies[count++] = (System.nanoTime() - begin) / 1000;
+      return answer.kept();
     }
   }
 
-  /** Reads one response with a length. */
-  static final class Answer {
-    private Answer() {}
-
-    /** Answers whether it was a 200. */
-    static boolean read(InputStream in, byte[] buffer) throws IOException {
+  /**
+   * What one response said.
+   *
+   * @param ok whether it was a 200
+   * @param kept whether the connection stays open for another request
+   */
+  record Answer(boolean ok, boolean kept) {
+    /** Reads one response, which has a length or no body. */
+    static Answer read(InputStream in, byte[] buffer) throws IOException {
       int have = 0;
       int total = -1;
+      boolean kept = true;
       while (total < 0 || have < total) {
         int read = in.read(buffer, have, buffer.length - have);
         if (read < 0) {
@@ -160,25 +169,32 @@ final class Load {
         }
         have += read;
         if (total < 0) {
-          total = total(buffer, have);
+          String head = head(buffer, have);
+          if (head != null) {
+            total = head.length() + length(head);
+            kept = !head.contains("\r\nconnection: close\r\n");
+          }
         }
       }
-      return buffer[9] == '2' && buffer[10] == '0' && buffer[11] == '0';
+      return new Answer(buffer[9] == '2' && buffer[10] == '0' && buffer[11] == '0', kept);
     }
 
-    private static int total(byte[] buffer, int have) {
+    private static String head(byte[] buffer, int have) {
       for (int i = 3; i < have; i++) {
         if (buffer[i] == '\n' && buffer[i - 2] == '\n' && buffer[i - 1] == '\r') {
-          String head = new String(buffer, 0, i + 1, StandardCharsets.ISO_8859_1);
-          int length = head.toLowerCase(java.util.Locale.ROOT).indexOf("\r\ncontent-length:");
-          if (length < 0) {
-            return i + 1;
-          }
-          int from = length + "\r\ncontent-length:".length();
-          return i + 1 + Integer.parseInt(head.substring(from, head.indexOf('\r', from)).trim());
+          return new String(buffer, 0, i + 1, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
         }
       }
-      return -1;
+      return null;
+    }
+
+    private static int length(String head) {
+      int name = head.indexOf("\r\ncontent-length:");
+      if (name < 0) {
+        return 0;
+      }
+      int from = name + "\r\ncontent-length:".length();
+      return Integer.parseInt(head.substring(from, head.indexOf('\r', from)).trim());
     }
   }
 }
