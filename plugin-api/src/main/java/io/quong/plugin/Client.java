@@ -12,6 +12,12 @@ public interface Client {
 
   int forwardedPort();
 
+  /** The connection's number among all that the node has taken. */
+  long connection();
+
+  /** How many requests have begun on the connection, with this one. */
+  int requests();
+
   /** Server name, version and cipher of the connection; null without TLS. */
   Tls tls();
 

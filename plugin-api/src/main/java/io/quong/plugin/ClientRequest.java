@@ -1,6 +1,7 @@
 package io.quong.plugin;
 
 import io.netty.buffer.ByteBuf;
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 
@@ -42,6 +43,29 @@ public interface ClientRequest {
    * else null.
    */
   ByteBuf body();
+
+  /**
+   * Reads the body to its end if it is still on its way; in the access phase, for plugins that
+   * learn only from the request that they need it. A long body goes to a file, as always. Completed
+   * on {@link Exchange#context}; fails when the body could not be kept.
+   *
+   * @param max bytes
+   * @return whether the body ended within so many bytes; false as soon as it is longer
+   */
+  Future<Boolean> bodyWithin(long max);
+
+  /**
+   * The whole body, wherever it is kept: the way to one that {@link #body} does not have because it
+   * is in a file. In the access phase; see {@link #bodyWithin}. The gateway releases it at the end
+   * of the exchange.
+   *
+   * @param max bytes that may be taken into memory
+   * @return null for a longer body
+   */
+  Future<ByteBuf> readBody(int max);
+
+  /** The listener's address that the connection came to. */
+  String serverAddress();
 
   /** {@code X-Forwarded-Proto} of a trusted peer, else {@link #scheme}. */
   String forwardedScheme();

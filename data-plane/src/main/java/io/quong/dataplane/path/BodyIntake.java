@@ -43,6 +43,11 @@ final class BodyIntake implements Spool.Listener {
     read();
   }
 
+  /** What comes is taken in, but nobody is to be told of the end. */
+  void waitNoLonger() {
+    wholeWanted = false;
+  }
+
   /** Lets the client send. */
   void read() {
     sayContinue();

@@ -6,7 +6,6 @@ import io.netty.util.ReferenceCountUtil;
 import io.quong.dataplane.http.BodyPart;
 import io.quong.dataplane.http.Refused;
 import io.quong.dataplane.http.RequestHead;
-import io.quong.dataplane.listen.ConnectionInfo;
 import org.jboss.logging.Logger;
 
 /** The end of a client's pipeline, or of one of its HTTP/2 streams: one request after the other. */
@@ -42,8 +41,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
   private RequestLifecycle start(ChannelHandlerContext ctx, RequestHead head) {
     request =
         new RequestLifecycle(
-            new HttpExchange(loop, ConnectionInfo.of(ctx.channel()), loop.runtime.acquire(), head),
-            ctx.channel());
+            new HttpExchange(loop, ctx.channel(), loop.runtime.acquire(), head), ctx.channel());
     return request;
   }
 

@@ -1,8 +1,10 @@
 package io.quong.dataplane.path;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.channel.Channel;
 import io.quong.dataplane.http.HttpVersion;
 import io.quong.dataplane.http.RequestHead;
+import io.quong.dataplane.listen.ConnectionCount;
 import io.quong.dataplane.listen.ConnectionInfo;
 import io.quong.dataplane.log.LogEntry;
 import io.quong.dataplane.log.LoggedField;
@@ -37,7 +39,10 @@ public final class HttpExchange implements Exchange, Client {
   private final RequestView request = new RequestView(this);
   private final long startedAt = System.currentTimeMillis();
   private final String requestId;
+  private final ConnectionCount count;
+  private final int requestNumber;
 
+  BodyReads bodyReads;
   Target target;
   Forwarded forwarded;
   Match match;
@@ -57,9 +62,11 @@ public final class HttpExchange implements Exchange, Client {
   private List<LoggedField> logFields;
   private ObjectNode logEntry;
 
-  HttpExchange(LoopState loop, ConnectionInfo connection, RuntimeLease lease, RequestHead head) {
+  HttpExchange(LoopState loop, Channel client, RuntimeLease lease, RequestHead head) {
     this.loop = loop;
-    this.connection = connection;
+    this.connection = ConnectionInfo.of(client);
+    this.count = ConnectionCount.of(client);
+    this.requestNumber = count.next();
     this.lease = lease;
     this.head = head;
     this.requestId = loop.ids.next();
@@ -211,6 +218,16 @@ public final class HttpExchange implements Exchange, Client {
   @Override
   public int forwardedPort() {
     return forwarded.clientPort();
+  }
+
+  @Override
+  public long connection() {
+    return count.serial();
+  }
+
+  @Override
+  public int requests() {
+    return requestNumber;
   }
 
   @Override

@@ -15,8 +15,10 @@ final class RequestBody {
   private final long inMemory;
   private CompositeByteBuf collected;
   private Spool spool;
+  private ByteBuf loaded;
   private boolean complete;
   private boolean passedOn;
+  private boolean released;
 
   /**
    * @param inMemory bytes that may be held in memory
@@ -73,6 +75,25 @@ final class RequestBody {
     return collected == null ? 0 : collected.readableBytes();
   }
 
+  /** Bytes that have come, wherever they are kept. */
+  long length() {
+    return spool == null ? size() : spool.size();
+  }
+
+  /** The whole body in memory; null when it is in a file and was not read back. */
+  ByteBuf held() {
+    return loaded != null ? loaded : whole();
+  }
+
+  /** Keeps what was read back from the file until the end. */
+  void loaded(ByteBuf bytes) {
+    if (released) {
+      bytes.release();
+    } else {
+      loaded = bytes;
+    }
+  }
+
   /**
    * The whole body; null when it is not held in memory from beginning to end. Not to be released.
    */
@@ -93,6 +114,11 @@ final class RequestBody {
 
   void release() {
     passedOn = true;
+    released = true;
+    if (loaded != null) {
+      loaded.release();
+      loaded = null;
+    }
     if (collected != null) {
       collected.release();
       collected = null;

@@ -43,6 +43,7 @@ final class RequestLifecycle implements PhaseRunner.Ended, BodyIntake.Owner, Ups
     this.client = client;
     this.phases = new PhaseRunner(exchange, this);
     this.intake = new BodyIntake(exchange, client, this);
+    exchange.bodyReads = new BodyReads(exchange, intake);
     this.writer = new ResponseWriter(exchange, client);
   }
 
@@ -134,7 +135,8 @@ final class RequestLifecycle implements PhaseRunner.Ended, BodyIntake.Owner, Ups
     } else if (exchange.upstream.scheme().startsWith("grpc")) {
       fail(ProxyError.GRPC_NOT_SUPPORTED, null);
     } else if (exchange.upstream.ownBody() == null
-        && !Boolean.FALSE.equals(exchange.route().requestBuffering())) {
+        && (exchange.body.spool() != null
+            || !Boolean.FALSE.equals(exchange.route().requestBuffering()))) {
       intake.readWhole();
     } else {
       forward();
@@ -145,7 +147,7 @@ final class RequestLifecycle implements PhaseRunner.Ended, BodyIntake.Owner, Ups
 
   @Override
   public void bodyIsThere() {
-    if (over) {
+    if (over || exchange.bodyReads.ended()) {
       return;
     }
     if (exchange.passport.has(State.ACCESS_END)) {
@@ -157,7 +159,7 @@ final class RequestLifecycle implements PhaseRunner.Ended, BodyIntake.Owner, Ups
 
   @Override
   public void bodyLost() {
-    if (!over) {
+    if (!over && !exchange.bodyReads.lost()) {
       fail(ProxyError.BODY_NOT_KEPT, null);
     }
   }
@@ -170,6 +172,7 @@ final class RequestLifecycle implements PhaseRunner.Ended, BodyIntake.Owner, Ups
       call.part(part);
     } else {
       intake.add(part);
+      exchange.bodyReads.grown();
     }
   }
 

@@ -7,6 +7,7 @@ import io.quong.dataplane.router.Target;
 import io.quong.plugin.ClientRequest;
 import io.quong.plugin.Headers;
 import io.quong.plugin.message.Arguments;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,6 +99,21 @@ final class RequestView implements ClientRequest {
   @Override
   public ByteBuf body() {
     return exchange.body.whole();
+  }
+
+  @Override
+  public Future<Boolean> bodyWithin(long max) {
+    return exchange.bodyReads.within(max);
+  }
+
+  @Override
+  public Future<ByteBuf> readBody(int max) {
+    return exchange.bodyReads.read(max);
+  }
+
+  @Override
+  public String serverAddress() {
+    return Forwarded.text(exchange.connection.local());
   }
 
   @Override

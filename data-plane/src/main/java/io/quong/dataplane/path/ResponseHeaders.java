@@ -141,7 +141,8 @@ final class ResponseHeaders {
           Long.toString(millisSinceStart(exchange, passport.at(State.BALANCER_START))));
     }
     if (settings.via) {
-      String via = String.join(", ", headers.all(HeaderName.VIA));
+      // As the upstream sent it: what plugins made of it does not count.
+      String via = String.join(", ", exchange.upstreamAnswer.headers().all("Via"));
       String own = "1.1 " + settings.software;
       headers.set(HeaderName.VIA, via.isEmpty() ? own : via + ", " + own);
     }

@@ -1,2 +1,2 @@
-/** Kong's bot-detection: its configuration. */
+/** Kong's bot-detection: refuses crawlers by their names. */
 package io.quong.plugins.botdetection;

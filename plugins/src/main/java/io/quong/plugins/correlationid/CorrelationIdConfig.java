@@ -1,12 +1,10 @@
 package io.quong.plugins.correlationid;
 
-import io.quong.plugin.ConfigurationOnly;
 import io.quong.schema.rule.Default;
 import io.quong.schema.rule.OneOf;
 import io.quong.schema.rule.Required;
 
 /** The configuration of correlation-id. */
-@ConfigurationOnly(name = "correlation-id", priority = 100001)
 public record CorrelationIdConfig(
     @Default("\"Kong-Request-ID\"") String headerName,
     @Required @Default("\"uuid#counter\"") @OneOf({"uuid", "uuid#counter", "tracker"})

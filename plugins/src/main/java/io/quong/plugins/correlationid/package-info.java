@@ -1,2 +1,2 @@
-/** Kong's correlation-id: its configuration. */
+/** Kong's correlation-id: an id for each request. */
 package io.quong.plugins.correlationid;

@@ -1,2 +1,2 @@
-/** Kong's ip-restriction: its configuration. */
+/** Kong's ip-restriction: who may come, by address. */
 package io.quong.plugins.iprestriction;

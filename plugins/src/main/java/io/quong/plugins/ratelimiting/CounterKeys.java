@@ -1,6 +1,7 @@
 package io.quong.plugins.ratelimiting;
 
 import io.quong.entity.PluginInstance;
+import io.quong.plugin.period.Period;
 import io.quong.schema.Ref;
 
 /**
@@ -23,6 +24,6 @@ final class CounterKeys {
   }
 
   String of(String identifier, Limit.Window window, Period period) {
-    return "ratelimit:" + scope + ":" + identifier + ":" + window.start() + ":" + period.word;
+    return "ratelimit:" + scope + ":" + identifier + ":" + window.start() + ":" + period.word();
   }
 }

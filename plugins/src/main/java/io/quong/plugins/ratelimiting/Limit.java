@@ -1,6 +1,7 @@
 package io.quong.plugins.ratelimiting;
 
 import io.quong.lua.LuaNumbers;
+import io.quong.plugin.period.Period;
 
 /**
  * One configured limit, with its current window. The window is worked out once and kept until it
@@ -13,6 +14,9 @@ final class Limit {
   /** The limit as headers show it. */
   final String shown;
 
+  final String limitHeader;
+  final String remainingHeader;
+
   private volatile Window window = new Window(0, 0);
 
   /** From the first millisecond to the first one behind it. */
@@ -22,6 +26,8 @@ final class Limit {
     this.period = period;
     this.allowed = allowed;
     this.shown = LuaNumbers.text(allowed);
+    this.limitHeader = "X-RateLimit-Limit-" + period.title();
+    this.remainingHeader = "X-RateLimit-Remaining-" + period.title();
   }
 
   Window window(long now) {

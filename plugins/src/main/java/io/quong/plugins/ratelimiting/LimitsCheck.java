@@ -1,6 +1,7 @@
 package io.quong.plugins.ratelimiting;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quong.plugin.period.Period;
 import io.quong.schema.rule.ValueCheck;
 import java.util.Locale;
 
@@ -11,9 +12,9 @@ public final class LimitsCheck implements ValueCheck {
   @Override
   public String refuse(JsonNode config) {
     for (Period longer : Period.values()) {
-      JsonNode allowed = config.path(longer.word);
+      JsonNode allowed = config.path(longer.word());
       for (Period shorter : Period.values()) {
-        JsonNode inShorter = config.path(shorter.word);
+        JsonNode inShorter = config.path(shorter.word());
         if (shorter.compareTo(longer) < 0
             && allowed.isNumber()
             && inShorter.isNumber()
@@ -21,9 +22,9 @@ public final class LimitsCheck implements ValueCheck {
           return String.format(
               Locale.ROOT,
               "The limit for %s(%.1f) cannot be lower than the limit for %s(%.1f)",
-              longer.word,
+              longer.word(),
               allowed.doubleValue(),
-              shorter.word,
+              shorter.word(),
               inShorter.doubleValue());
         }
       }

@@ -3,6 +3,7 @@ package io.quong.plugins.ratelimiting;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import io.quong.plugin.period.Period;
 
 /**
  * The counters of the {@code local} policy: one table for the whole node, so that a changed
@@ -53,7 +54,7 @@ final class LocalCounters {
     private static long keep(Uses uses) {
       // A day more than the nominal length: months and leap years are longer than that.
       long seconds = uses.longestSeconds;
-      return (seconds >= Period.MONTH.seconds ? seconds + 2 * 86_400 : seconds + 60)
+      return (seconds >= Period.MONTH.seconds() ? seconds + 2 * 86_400 : seconds + 60)
           * 1_000_000_000L;
     }
   }
@@ -64,7 +65,7 @@ final class LocalCounters {
    * @return the uses before this one
    */
   long[] take(Key key, Limit[] limits, Limit.Window[] windows) {
-    long longest = limits[limits.length - 1].period.seconds;
+    long longest = limits[limits.length - 1].period.seconds();
     Uses uses =
         table.get(
             key,

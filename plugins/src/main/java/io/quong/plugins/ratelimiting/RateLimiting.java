@@ -9,6 +9,7 @@ import io.quong.plugin.Plugin;
 import io.quong.plugin.PluginContext;
 import io.quong.plugin.RedisPools.Redis;
 import io.quong.plugin.Step;
+import io.quong.plugin.period.Period;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -119,8 +120,8 @@ public final class RateLimiting implements Plugin {
     for (int i = 0; i < limits.length; i++) {
       boolean counted = stopping < 0 || stopping == i;
       double remaining = Math.max(0, limits[i].allowed - before[i] - (counted ? 1 : 0));
-      headers.set(limits[i].period.limitHeader, limits[i].shown);
-      headers.set(limits[i].period.remainingHeader, LuaNumbers.text(remaining));
+      headers.set(limits[i].limitHeader, limits[i].shown);
+      headers.set(limits[i].remainingHeader, LuaNumbers.text(remaining));
       // Of equal ones the longer window decides.
       if (remaining <= smallest) {
         smallest = remaining;
@@ -128,7 +129,7 @@ public final class RateLimiting implements Plugin {
       }
     }
     long passed = (now - windows[deciding].start()) / 1000;
-    String reset = Long.toString(Math.max(1, limits[deciding].period.seconds - passed));
+    String reset = Long.toString(Math.max(1, limits[deciding].period.seconds() - passed));
     headers.set("RateLimit-Limit", limits[deciding].shown);
     headers.set("RateLimit-Remaining", LuaNumbers.text(smallest));
     headers.set("RateLimit-Reset", reset);

@@ -41,7 +41,7 @@ final class RedisStore implements CounterStore {
     List<String> seconds = new ArrayList<>(limits.length);
     for (int i = 0; i < limits.length; i++) {
       names.add(keys.of(identifier, windows[i], limits[i].period));
-      seconds.add(Long.toString(limits[i].period.seconds));
+      seconds.add(Long.toString(limits[i].period.seconds()));
     }
     return redis.script(COUNT, names, seconds).map(RedisStore::numbers);
   }

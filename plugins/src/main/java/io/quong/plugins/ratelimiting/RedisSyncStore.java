@@ -115,7 +115,7 @@ final class RedisSyncStore implements CounterStore {
     }
     for (int i = 0; i < known.length; i++) {
       // Another request may have read the same key meanwhile and counted on it.
-      uses.putIfAbsent(names.get(i), new Uses(known[i], limits[i].period.seconds));
+      uses.putIfAbsent(names.get(i), new Uses(known[i], limits[i].period.seconds()));
     }
   }
 

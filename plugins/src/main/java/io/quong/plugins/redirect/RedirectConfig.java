@@ -1,6 +1,5 @@
 package io.quong.plugins.redirect;
 
-import io.quong.plugin.ConfigurationOnly;
 import io.quong.plugin.rule.UrlText;
 import io.quong.schema.rule.Between;
 import io.quong.schema.rule.Check;
@@ -8,7 +7,6 @@ import io.quong.schema.rule.Default;
 import io.quong.schema.rule.Required;
 
 /** The configuration of redirect. */
-@ConfigurationOnly(name = "redirect", priority = 779)
 public record RedirectConfig(
     @Required @Default("301") @Between(min = 100, max = 599) Integer statusCode,
     @Required @Check(UrlText.class) String location,

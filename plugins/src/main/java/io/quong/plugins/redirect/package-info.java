@@ -1,2 +1,2 @@
-/** Kong's redirect: its configuration. */
+/** Kong's redirect: sends clients elsewhere. */
 package io.quong.plugins.redirect;

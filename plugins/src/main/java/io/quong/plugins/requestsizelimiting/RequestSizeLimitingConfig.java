@@ -1,12 +1,10 @@
 package io.quong.plugins.requestsizelimiting;
 
-import io.quong.plugin.ConfigurationOnly;
 import io.quong.schema.rule.Default;
 import io.quong.schema.rule.OneOf;
 import io.quong.schema.rule.Required;
 
 /** The configuration of request-size-limiting. */
-@ConfigurationOnly(name = "request-size-limiting", priority = 951)
 public record RequestSizeLimitingConfig(
     @Default("128") Integer allowedPayloadSize,
     @Required @Default("\"megabytes\"") @OneOf({"megabytes", "kilobytes", "bytes"}) String sizeUnit,

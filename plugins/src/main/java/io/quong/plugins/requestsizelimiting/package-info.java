@@ -1,2 +1,2 @@
-/** Kong's request-size-limiting: its configuration. */
+/** Kong's request-size-limiting: how long a body may be. */
 package io.quong.plugins.requestsizelimiting;

@@ -1,6 +1,5 @@
 package io.quong.plugins.requesttermination;
 
-import io.quong.plugin.ConfigurationOnly;
 import io.quong.schema.check.HeaderName;
 import io.quong.schema.rule.Between;
 import io.quong.schema.rule.Check;
@@ -8,7 +7,6 @@ import io.quong.schema.rule.Default;
 import io.quong.schema.rule.Required;
 
 /** The configuration of request-termination. */
-@ConfigurationOnly(name = "request-termination", priority = 2)
 @Check(FittingAnswer.class)
 public record RequestTerminationConfig(
     @Required @Default("503") @Between(min = 100, max = 599) Integer statusCode,

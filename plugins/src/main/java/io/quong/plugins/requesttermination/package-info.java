@@ -1,2 +1,2 @@
-/** Kong's request-termination: its configuration. */
+/** Kong's request-termination: answers in place of the upstream. */
 package io.quong.plugins.requesttermination;

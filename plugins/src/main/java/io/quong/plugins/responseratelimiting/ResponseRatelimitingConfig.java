@@ -1,6 +1,5 @@
 package io.quong.plugins.responseratelimiting;
 
-import io.quong.plugin.ConfigurationOnly;
 import io.quong.plugin.RedisConfig;
 import io.quong.schema.rule.AtLeastOneOf;
 import io.quong.schema.rule.Check;
@@ -15,7 +14,6 @@ import io.quong.schema.rule.Shorthand;
 import java.util.Map;
 
 /** The configuration of response-ratelimiting. */
-@ConfigurationOnly(name = "response-ratelimiting", priority = 900)
 @Conditional(
     ifField = "config.policy",
     ifMatch = @Condition(equal = "\"redis\""),

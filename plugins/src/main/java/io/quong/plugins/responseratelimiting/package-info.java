@@ -1,2 +1,2 @@
-/** Kong's response-ratelimiting: its configuration. */
+/** Kong's response-ratelimiting: limits of what upstreams say was used. */
 package io.quong.plugins.responseratelimiting;

@@ -1,7 +1,5 @@
 package io.quong.plugins.standardwebhooks;
 
-import io.quong.plugin.ConfigurationOnly;
-import io.quong.plugin.GatewayPlugin;
 import io.quong.schema.rule.Default;
 import io.quong.schema.rule.Encrypted;
 import io.quong.schema.rule.GreaterThan;
@@ -9,10 +7,6 @@ import io.quong.schema.rule.Referenceable;
 import io.quong.schema.rule.Required;
 
 /** The configuration of standard-webhooks. */
-@ConfigurationOnly(
-    name = "standard-webhooks",
-    priority = 760,
-    scopes = {GatewayPlugin.Scope.ROUTE, GatewayPlugin.Scope.SERVICE})
 public record StandardWebhooksConfig(
     @Required @Referenceable @Encrypted String secretV1,
     @Required @Default("300") @GreaterThan(-1) Integer toleranceSecond) {

@@ -1,2 +1,2 @@
-/** Kong's standard-webhooks: its configuration. */
+/** Kong's standard-webhooks: signatures of webhooks. */
 package io.quong.plugins.standardwebhooks;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quong.plugin.RedisConfig;
 import io.quong.plugin.RedisPools;
 import io.quong.plugin.Step;
+import io.quong.plugin.period.Period;
 import io.quong.plugins.fixture.TestContext;
 import io.quong.plugins.fixture.TestExchange;
 import io.vertx.core.Future;

@@ -1,4 +1,4 @@
-package io.quong.plugins.ratelimiting;
+package io.quong.plugin.period;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** The windows that a limit may be for; aligned to the UTC calendar, as in Kong. */
-enum Period {
+public enum Period {
   SECOND("Second", 1),
   MINUTE("Minute", 60),
   HOUR("Hour", 3_600),
@@ -15,27 +15,34 @@ enum Period {
   MONTH("Month", 2_592_000),
   YEAR("Year", 31_536_000);
 
-  final String title;
+  private final String title;
 
-  /** As counter keys and Kong's table have it. */
-  final String word;
-
-  /** What Kong takes the window's length for, in seconds; months and years are nominal. */
-  final long seconds;
-
-  final String limitHeader;
-  final String remainingHeader;
+  private final String word;
+  private final long seconds;
 
   Period(String title, long seconds) {
     this.title = title;
     this.word = title.toLowerCase(Locale.ROOT);
     this.seconds = seconds;
-    this.limitHeader = "X-RateLimit-Limit-" + title;
-    this.remainingHeader = "X-RateLimit-Remaining-" + title;
+  }
+
+  /** As headers have it: {@code Second}. */
+  public String title() {
+    return title;
+  }
+
+  /** As counter keys and Kong's tables have it: {@code second}. */
+  public String word() {
+    return word;
+  }
+
+  /** What Kong takes the window's length for; months and years are nominal. */
+  public long seconds() {
+    return seconds;
   }
 
   /** The window's first millisecond. */
-  long start(long now) {
+  public long start(long now) {
     return switch (this) {
       case SECOND, MINUTE, HOUR, DAY -> now - Math.floorMod(now, seconds * 1000);
       case MONTH -> monthStart(now).toInstant().toEpochMilli();
@@ -44,7 +51,7 @@ enum Period {
   }
 
   /** The first millisecond of the next window. */
-  long end(long start) {
+  public long end(long start) {
     return switch (this) {
       case SECOND, MINUTE, HOUR, DAY -> start + seconds * 1000;
       case MONTH -> monthStart(start).plusMonths(1).toInstant().toEpochMilli();

@@ -1,0 +1,2 @@
+/** Windows of the calendar that plugins count in. */
+package io.quong.plugin.period;
