@@ -11,6 +11,10 @@ import io.quong.admin.entity.EntityService;
 import io.quong.admin.entity.Kind;
 import io.quong.admin.entity.Kinds;
 import io.quong.admin.entity.Writes;
+import io.quong.admin.history.ChangesEndpoint;
+import io.quong.admin.history.EventsEndpoint;
+import io.quong.admin.history.History;
+import io.quong.admin.history.VersionEndpoints;
 import io.quong.admin.kind.SpecialKinds;
 import io.quong.admin.node.ClusterEndpoints;
 import io.quong.admin.node.HealthEndpoints;
@@ -23,7 +27,10 @@ import io.quong.admin.node.SchemaEndpoints;
 import io.quong.admin.node.StatusEndpoints;
 import io.quong.admin.node.TagEndpoints;
 import io.quong.admin.store.Committer;
+import io.quong.admin.store.Origin;
 import io.quong.admin.store.Reader;
+import io.quong.admin.store.SqlHistory;
+import io.quong.admin.store.SqlReader;
 import io.quong.admin.store.StoreFeed;
 import io.quong.cluster.Order;
 import io.quong.listen.status.StatusSource;
@@ -32,6 +39,7 @@ import io.quong.program.ProductVersion;
 import io.quong.schema.AutoValues;
 import io.quong.schema.ResourceCatalogue;
 import io.quong.schema.Schema;
+import io.quong.settings.AdminKeys;
 import io.quong.settings.Keys;
 import io.quong.settings.Settings;
 import io.vertx.core.Vertx;
@@ -75,14 +83,20 @@ public final class Administration implements AutoCloseable {
 
   public Administration(Setup setup) {
     this.setup = setup;
-    this.feed = new StoreFeed(setup.database(), setup.listening());
+    this.feed =
+        new StoreFeed(
+            setup.database(),
+            setup.listening(),
+            new StoreFeed.Retention(
+                setup.settings().get(AdminKeys.QUONG_HISTORY_VERSIONS),
+                setup.settings().get(AdminKeys.QUONG_HISTORY_AGE)));
     this.committer = new Committer(setup.database(), feed::advanced);
-    this.reader = new Reader(setup.database());
+    this.reader = new SqlReader(setup.database());
     this.sweeper = setup.vertx().setPeriodic(SWEEP_MILLIS, tick -> sweep());
   }
 
   private void sweep() {
-    committer.submit(transaction -> transaction.sweep(SWEEP_MOST));
+    committer.submit(Origin.OWN, transaction -> transaction.sweep(SWEEP_MOST));
   }
 
   /** What nodes are told of the configuration. */
@@ -125,6 +139,10 @@ public final class Administration implements AutoCloseable {
     new ClusterEndpoints(cluster.nodes(), settings).add(endpoints);
     new HealthEndpoints(service, cluster, settings, setup.nodeId()).add(endpoints);
     new PluginEndpoints(plugins).add(endpoints);
+    History history = new SqlHistory(setup.database());
+    new VersionEndpoints(service, history).add(endpoints);
+    new ChangesEndpoint(service).add(endpoints);
+    new EventsEndpoint(setup.vertx(), feed, history).add(endpoints);
     PlainEndpoints.add(endpoints);
     return new AdminApi(setup.vertx(), endpoints, guard, settings, ProductVersion.SOFTWARE);
   }

@@ -35,6 +35,14 @@ public final class AdminKeys {
   /** What the claim {@code iss} must be. */
   public static final Key<String> QUONG_ADMIN_JWT_ISSUER = OF.text("quong_admin_jwt_issuer", null);
 
+  /** So many of the newest versions are kept for differences, roll-backs and nodes behind. */
+  public static final Key<Integer> QUONG_HISTORY_VERSIONS =
+      OF.integer("quong_history_versions", "50000").must(n -> n >= 1, "must be 1 or greater");
+
+  /** Versions younger than so many seconds are kept too, however many they are; 0 for no such. */
+  public static final Key<Integer> QUONG_HISTORY_AGE =
+      OF.integer("quong_history_age", "0").must(n -> n >= 0, "must be 0 or greater");
+
   static final List<Key<?>> ALL = OF.keys();
 
   private AdminKeys() {}

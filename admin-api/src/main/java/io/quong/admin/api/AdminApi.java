@@ -5,6 +5,7 @@ import io.quong.settings.Keys;
 import io.quong.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -131,7 +132,7 @@ public final class AdminApi implements Handler<HttpServerRequest> {
 
     private Future<Reply> route() {
       String method = request.method().name();
-      guard.admit(method, request.headers());
+      String who = guard.admit(method, request.headers());
       Arguments query = Arguments.parse(request.query());
       String path = path(request.path());
       Body parsed =
@@ -150,7 +151,12 @@ public final class AdminApi implements Handler<HttpServerRequest> {
       if (endpoint == null) {
         throw AdminError.methodNotAllowed();
       }
-      Call call = new Call(method, path, decoded(found), query, parsed);
+      Call call = new Call(request, path, decoded(found), query, parsed, who);
+      if (endpoint instanceof Endpoint.Stream stream && !method.equals("HEAD")) {
+        Reply head = stream.answer(call);
+        vertx.runOnContext(now -> begin(head, stream, call));
+        return Promise.<Reply>promise().future();
+      }
       return endpoint instanceof Endpoint.Later later
           ? later.later(call)
           : Future.succeededFuture(endpoint.answer(call));
@@ -178,21 +184,23 @@ public final class AdminApi implements Handler<HttpServerRequest> {
       return decoded;
     }
 
+    private void begin(Reply head, Endpoint.Stream stream, Call call) {
+      HttpServerResponse response = request.response();
+      if (response.closed()) {
+        return;
+      }
+      head(head, response);
+      response.putHeader("Content-Type", head.contentType());
+      response.setChunked(true);
+      stream.stream(call, response);
+    }
+
     private void write(Reply reply, String method) {
       HttpServerResponse response = request.response();
       if (response.ended() || response.closed()) {
         return;
       }
-      crossOrigin.common(request, response.headers());
-      if (server != null) {
-        response.putHeader("Server", server);
-      }
-      if (latency) {
-        long millis = (System.nanoTime() - started) / 1_000_000;
-        response.putHeader("X-Kong-Admin-Latency", Long.toString(millis));
-      }
-      reply.headers().forEach(response::putHeader);
-      response.setStatusCode(reply.status());
+      head(reply, response);
       if (reply.body() == null) {
         response.end();
         return;
@@ -205,6 +213,19 @@ public final class AdminApi implements Handler<HttpServerRequest> {
       } else {
         response.end(bytes);
       }
+    }
+
+    private void head(Reply reply, HttpServerResponse response) {
+      crossOrigin.common(request, response.headers());
+      if (server != null) {
+        response.putHeader("Server", server);
+      }
+      if (latency) {
+        long millis = (System.nanoTime() - started) / 1_000_000;
+        response.putHeader("X-Kong-Admin-Latency", Long.toString(millis));
+      }
+      reply.headers().forEach(response::putHeader);
+      response.setStatusCode(reply.status());
     }
   }
 }

@@ -79,6 +79,11 @@ public final class AdminError extends RuntimeException {
     return plain(405, "Method not allowed");
   }
 
+  /** The entity is another than {@code If-Match} says. */
+  public static AdminError changedMeanwhile() {
+    return plain(412, "it was changed by another: what If-Match names is not what is there");
+  }
+
   public static AdminError unparsable() {
     return plain(400, "Cannot parse JSON body");
   }
@@ -222,6 +227,11 @@ public final class AdminError extends RuntimeException {
         Code.REFERENCED_BY_OTHERS,
         "ca certificate %s is still referenced by services (id = %s)".formatted(id, serviceId),
         (JsonNode) null);
+  }
+
+  /** What is told, as an object of the caller's own. */
+  public ObjectNode body() {
+    return body.deepCopy();
   }
 
   public int status() {

@@ -1,5 +1,8 @@
 package io.quong.admin.api;
 
+import io.quong.admin.store.Origin;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 
 /** One request, as endpoints see it. */
@@ -9,17 +12,43 @@ public final class Call {
   private final Map<String, String> parameters;
   private final Arguments query;
   private final Body body;
+  private final MultiMap headers;
+  private final Origin origin;
 
   /**
    * @param path as requested, without query and without a last slash
    * @param parameters of the path, decoded
+   * @param who by the guard, or null
    */
-  Call(String method, String path, Map<String, String> parameters, Arguments query, Body body) {
-    this.method = method;
+  Call(
+      HttpServerRequest request,
+      String path,
+      Map<String, String> parameters,
+      Arguments query,
+      Body body,
+      String who) {
+    this.method = request.method().name();
     this.path = path;
     this.parameters = parameters;
     this.query = query;
     this.body = body;
+    this.headers = request.headers();
+    this.origin = new Origin(who, request.remoteAddress().hostAddress());
+  }
+
+  /** The request's header, the first of them, or null. */
+  public String header(String name) {
+    return headers.get(name);
+  }
+
+  /** Who asks, from where. */
+  public Origin origin() {
+    return origin;
+  }
+
+  /** Whether nothing is to be changed, only told what would be: {@code ?dry_run=1}. */
+  public boolean isDryRun() {
+    return "1".equals(query.first("dry_run"));
   }
 
   public String method() {

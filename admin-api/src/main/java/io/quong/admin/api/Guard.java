@@ -5,12 +5,13 @@ import io.vertx.core.MultiMap;
 /** Decides who may use the Admin API. */
 public interface Guard {
   /** Kong's default: everybody who reaches it. */
-  Guard OPEN = (method, headers) -> {};
+  Guard OPEN = (method, headers) -> null;
 
   /**
    * Lets the request pass or refuses it; may block.
    *
+   * @return who it is; null when nobody is asked
    * @throws AdminError with 401 or 403
    */
-  void admit(String method, MultiMap headers);
+  String admit(String method, MultiMap headers);
 }

@@ -1,6 +1,5 @@
 package io.quong.admin.entity;
 
-import io.quong.admin.api.Body;
 import io.quong.admin.api.Call;
 import io.quong.admin.api.Endpoints;
 import io.quong.admin.api.Reply;
@@ -49,45 +48,50 @@ public final class EntityEndpoints {
 
   private void addTop(Kind kind, String path) {
     endpoints.add("GET", path, call -> service.list(kind, call));
-    endpoints.add("POST", path, call -> post(kind, call.body()));
+    endpoints.add("POST", path, call -> post(kind, call));
     String one = path + "/{" + kind.name() + "}";
     endpoints.add("GET", one, call -> get(kind, call));
-    endpoints.add("PUT", one, call -> put(key(kind, call), call.body()));
-    endpoints.add("PATCH", one, call -> patch(key(kind, call), call.body()));
-    endpoints.add("DELETE", one, call -> delete(key(kind, call)));
+    endpoints.add("PUT", one, call -> put(key(kind, call), call));
+    endpoints.add("PATCH", one, call -> patch(key(kind, call), call));
+    endpoints.add("DELETE", one, call -> delete(key(kind, call), call));
   }
 
   private static PathKey key(Kind kind, Call call) {
     return PathKey.of(kind, call.parameter(kind.name()));
   }
 
-  private Reply post(Kind kind, Body body) {
+  private Reply post(Kind kind, Call call) {
     return service.write(
-        transaction -> service.written(201, writes.create(kind, body, transaction), transaction));
+        call,
+        transaction ->
+            service.written(201, writes.create(kind, call.body(), transaction), transaction));
   }
 
   private Reply get(Kind kind, Call call) {
     Row row = service.find(kind, call.parameter(kind.name()), service.reader());
-    return Reply.ok(service.show(row, service.reader()));
+    return service.one(200, row, service.reader());
   }
 
-  private Reply put(PathKey key, Body body) {
-    return service.write(transaction -> shown(writes.replace(key, body, transaction), transaction));
-  }
-
-  private Reply patch(PathKey key, Body body) {
+  private Reply put(PathKey key, Call call) {
     return service.write(
+        call, transaction -> shown(writes.replace(key, call.body(), transaction), transaction));
+  }
+
+  private Reply patch(PathKey key, Call call) {
+    return service.write(
+        call,
         transaction -> {
           Row before = key.find(transaction);
           if (before == null) {
             throw key.kind().rules().missing(key);
           }
-          return shown(writes.change(before, key, body, transaction), transaction);
+          return shown(writes.change(before, key, call.body(), transaction), transaction);
         });
   }
 
-  private Reply delete(PathKey key) {
+  private Reply delete(PathKey key, Call call) {
     return service.write(
+        call,
         transaction -> {
           Row row = key.find(transaction);
           if (row != null) {

@@ -5,12 +5,13 @@ import io.quong.admin.api.AdminError;
 import io.quong.admin.api.Arguments;
 import io.quong.admin.api.Call;
 import io.quong.admin.api.Reply;
-import io.quong.admin.store.Committer;
 import io.quong.admin.store.Lookup;
+import io.quong.admin.store.Origin;
 import io.quong.admin.store.Page;
 import io.quong.admin.store.Reader;
 import io.quong.admin.store.Row;
 import io.quong.admin.store.StoreUnavailable;
+import io.quong.admin.store.Writer;
 import java.sql.SQLTransientException;
 import java.time.Clock;
 import java.util.List;
@@ -25,15 +26,14 @@ public final class EntityService {
 
   private final Kinds kinds;
   private final Reader reader;
-  private final Committer committer;
+  private final Writer writer;
   private final Writes writes;
   private final TimeToLive timeToLive;
 
-  public EntityService(
-      Kinds kinds, Reader reader, Committer committer, Writes writes, Clock clock) {
+  public EntityService(Kinds kinds, Reader reader, Writer writer, Writes writes, Clock clock) {
     this.kinds = kinds;
     this.reader = reader;
-    this.committer = committer;
+    this.writer = writer;
     this.writes = writes;
     this.timeToLive = new TimeToLive(clock);
   }
@@ -51,16 +51,30 @@ public final class EntityService {
   }
 
   /**
-   * Runs a write and waits for its commit.
+   * Runs a write of a client and waits for its commit. {@code If-Match} holds for the first entity
+   * that it writes.
    *
    * @return what it answers, with the version that holds it
    */
-  public Reply write(Committer.Write<Reply> write) {
+  public Reply write(Call call, Writer.Write<Reply> write) {
+    return write(
+        call.origin(),
+        transaction -> {
+          transaction.expect(call.header("If-Match"));
+          return write.in(transaction);
+        });
+  }
+
+  /** Runs a write and waits for its commit. */
+  public Reply write(Origin origin, Writer.Write<Reply> write) {
     try {
-      Committer.Result<Reply> result =
-          committer.submit(write).get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+      Writer.Result<Reply> result =
+          writer.submit(origin, write).get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
       return result.value().withVersion(result.version());
     } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof TakenBack answered) {
+        return answered.reply();
+      }
       if (failed.getCause() instanceof RuntimeException told) {
         throw told;
       }
@@ -90,9 +104,18 @@ public final class EntityService {
     return kind.rules().shown(shown, lookup);
   }
 
+  /** The answer that shows one entity, with its tag. */
+  public Reply one(int status, Row row, Lookup lookup) {
+    Kind kind = kinds.get(row.kind());
+    ObjectNode shown = kind.rules().shown(kind.schema().show(row.body()), lookup);
+    String tag = EntityTag.of(shown);
+    timeToLive.show(kind, row, shown);
+    return Reply.json(status, shown).with("ETag", tag);
+  }
+
   /** The answer to a write: the entity, and a {@code Warning} when its plugin does not run. */
   public Reply written(int status, Row row, Lookup lookup) {
-    Reply reply = Reply.json(status, show(row, lookup));
+    Reply reply = one(status, row, lookup);
     String warning = kinds.get(row.kind()).schema().warning(row.body());
     return warning == null ? reply : reply.with("Warning", "299 quong \"" + warning + '"');
   }

@@ -55,7 +55,7 @@ public record Kind(Schema schema, KindRules rules) {
   }
 
   /** What the store has to know of an entity that was checked and whose references are ids. */
-  StoredEntity stored(ObjectNode entity, Long expiresAt) {
+  public StoredEntity stored(ObjectNode entity, Long expiresAt) {
     return new StoredEntity(
         name(),
         entity.get("id").asText(),

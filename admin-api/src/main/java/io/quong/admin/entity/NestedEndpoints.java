@@ -74,6 +74,7 @@ public class NestedEndpoints {
 
   private Reply post(Call call) {
     return service.write(
+        call,
         transaction -> {
           Body body = owned(call.body(), parent(call, transaction));
           Row row = service.writes().create(kind, body, transaction);
@@ -84,11 +85,12 @@ public class NestedEndpoints {
   private Reply get(Call call) {
     Row parentRow = parent(call, service.reader());
     Row row = child(key(call, parentRow, service.reader()), parentRow, service.reader());
-    return Reply.ok(service.show(row, service.reader()));
+    return service.one(200, row, service.reader());
   }
 
   protected Reply put(Call call) {
     return service.write(
+        call,
         transaction -> {
           Row parentRow = parent(call, transaction);
           Body body = owned(call.body(), parentRow);
@@ -99,6 +101,7 @@ public class NestedEndpoints {
 
   protected Reply patch(Call call) {
     return service.write(
+        call,
         transaction -> {
           Row parentRow = parent(call, transaction);
           PathKey key = key(call, parentRow, transaction);
@@ -111,6 +114,7 @@ public class NestedEndpoints {
 
   private Reply delete(Call call) {
     return service.write(
+        call,
         transaction -> {
           Row parentRow = parent(call, transaction);
           Row row = child(key(call, parentRow, transaction), parentRow, transaction);

@@ -57,6 +57,7 @@ final class ReferredEndpoints {
 
   private Reply put(Call call) {
     return service.write(
+        call,
         transaction -> {
           Row referrer = referrer(call, transaction);
           PathKey key = key(referrer);
@@ -64,7 +65,7 @@ final class ReferredEndpoints {
               key == null
                   ? link(referrer, call.body(), transaction)
                   : service.writes().replace(key, call.body(), transaction);
-          return Reply.ok(service.show(row, transaction));
+          return service.one(200, row, transaction);
         });
   }
 
@@ -79,12 +80,13 @@ final class ReferredEndpoints {
 
   private Reply patch(Call call) {
     return service.write(
+        call,
         transaction -> {
           Row referrer = referrer(call, transaction);
           Row before = referred(referrer, transaction);
           PathKey key = PathKey.of(target, before.id());
           Row row = service.writes().change(before, key, call.body(), transaction);
-          return Reply.ok(service.show(row, transaction));
+          return service.one(200, row, transaction);
         });
   }
 

@@ -38,6 +38,7 @@ public final class Writes {
 
   /** POST: a new entity. */
   public Row create(Kind kind, Body body, Transaction transaction) {
+    expect(kind, null, transaction);
     Draft draft = Draft.whole(kind, null, tree(kind, null, body));
     Long expiresAt = prepareWhole(draft, transaction);
     ObjectNode key = draft.entity().objectNode().put("id", draft.id());
@@ -48,6 +49,7 @@ public final class Writes {
   public Row replace(PathKey key, Body body, Transaction transaction) {
     Kind kind = key.kind();
     Row before = key.find(transaction);
+    expect(kind, before, transaction);
     ObjectNode tree = tree(kind, null, body);
     tree.put(key.field(), key.value());
     if (before != null) {
@@ -67,6 +69,7 @@ public final class Writes {
    */
   public Row change(Row before, PathKey key, Body body, Transaction transaction) {
     Kind kind = key.kind();
+    expect(kind, before, transaction);
     ObjectNode tree = tree(kind, before, body);
     if (!key.byId()) {
       tree.remove("id");
@@ -85,11 +88,26 @@ public final class Writes {
 
   /** DELETE: the entity and what goes with it. */
   public void delete(Kind kind, Row row, Transaction transaction) {
+    expect(kind, row, transaction);
     kind.rules().deleting(row, transaction);
     try {
       transaction.delete(kind.name(), row.id());
     } catch (StoreRefusal.Referenced referenced) {
       throw AdminError.referenced(kind.name(), referenced.byKind());
+    }
+  }
+
+  /** Refuses a write on an entity that is not what the client has seen. */
+  private static void expect(Kind kind, Row before, Transaction transaction) {
+    String expected = transaction.takeExpected();
+    if (expected == null) {
+      return;
+    }
+    if (before == null
+        || !EntityTag.isIn(
+            expected,
+            EntityTag.of(kind.rules().shown(kind.schema().show(before.body()), transaction)))) {
+      throw AdminError.changedMeanwhile();
     }
   }
 

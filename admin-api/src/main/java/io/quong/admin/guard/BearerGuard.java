@@ -8,10 +8,17 @@ import java.util.Set;
 
 /** Asks for {@code Authorization: Bearer …}; a browser's preflight passes without it. */
 final class BearerGuard implements Guard {
-  /** Tells a token's role. */
+  /**
+   * Whose token it is.
+   *
+   * @param name as the history of versions has it
+   */
+  record Bearer(String name, Role role) {}
+
+  /** Tells a token's bearer. */
   interface Tokens {
     /** Null for a token that nobody may have. */
-    Role role(String token);
+    Bearer bearer(String token);
   }
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -24,20 +31,21 @@ final class BearerGuard implements Guard {
   }
 
   @Override
-  public void admit(String method, MultiMap headers) {
+  public String admit(String method, MultiMap headers) {
     if (method.equals("OPTIONS")) {
-      return;
+      return null;
     }
     String header = headers.get("Authorization");
-    Role role =
+    Bearer bearer =
         header != null && header.toLowerCase(Locale.ROOT).startsWith(SCHEME)
-            ? tokens.role(header.substring(SCHEME.length()).strip())
+            ? tokens.bearer(header.substring(SCHEME.length()).strip())
             : null;
-    if (role == null) {
+    if (bearer == null) {
       throw AdminError.plain(401, "Unauthorized");
     }
-    if (role == Role.READ_ONLY && !READING.contains(method)) {
+    if (bearer.role() == Role.READ_ONLY && !READING.contains(method)) {
       throw AdminError.plain(403, "this token may only read");
     }
+    return bearer.name();
   }
 }

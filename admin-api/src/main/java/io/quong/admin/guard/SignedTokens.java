@@ -38,12 +38,13 @@ final class SignedTokens implements BearerGuard.Tokens {
   }
 
   @Override
-  public Role role(String token) {
+  public BearerGuard.Bearer bearer(String token) {
     try {
-      Set<String> groups = parser.parse(token).getGroups();
+      var claims = parser.parse(token);
       for (Role role : Role.values()) {
-        if (groups != null && groups.contains(role.group())) {
-          return role;
+        if (claims.getGroups() != null && claims.getGroups().contains(role.group())) {
+          String name = claims.getName();
+          return new BearerGuard.Bearer(name == null ? role.group() : name, role);
         }
       }
       return null;

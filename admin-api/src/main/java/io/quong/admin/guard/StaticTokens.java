@@ -21,11 +21,13 @@ final class StaticTokens implements BearerGuard.Tokens {
   }
 
   @Override
-  public Role role(String token) {
+  public BearerGuard.Bearer bearer(String token) {
     byte[] given = bytes(token);
     if (MessageDigest.isEqual(admin, given)) {
-      return Role.ADMIN;
+      return new BearerGuard.Bearer(Role.ADMIN.group(), Role.ADMIN);
     }
-    return readOnly != null && MessageDigest.isEqual(readOnly, given) ? Role.READ_ONLY : null;
+    return readOnly != null && MessageDigest.isEqual(readOnly, given)
+        ? new BearerGuard.Bearer(Role.READ_ONLY.group(), Role.READ_ONLY)
+        : null;
   }
 }

@@ -50,6 +50,7 @@ final class AclEndpoints extends NestedEndpoints {
       return super.put(call);
     }
     return service.write(
+        call,
         transaction -> {
           Row consumer = parent(call, transaction);
           Body body = owned(call.body(), consumer);
@@ -59,7 +60,7 @@ final class AclEndpoints extends NestedEndpoints {
               row == null
                   ? service.writes().create(kind, body, transaction)
                   : service.writes().replace(PathKey.of(kind, row.id()), body, transaction);
-          return Reply.ok(service.show(written, transaction));
+          return service.one(200, written, transaction);
         });
   }
 }

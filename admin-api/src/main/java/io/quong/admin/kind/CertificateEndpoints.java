@@ -83,18 +83,19 @@ final class CertificateEndpoints {
 
   private Reply get(Call call) {
     Row row = existing(named(call, service.reader()), service.reader());
-    return Reply.ok(service.show(row, service.reader()));
+    return service.one(200, row, service.reader());
   }
 
   private Reply put(Call call) {
     String segment = call.parameter(NAME);
     return service.write(
+        call,
         transaction -> {
           Row row =
               PathKey.isId(segment)
                   ? service.writes().replace(PathKey.of(kind, segment), call.body(), transaction)
                   : putBySni(segment, call.body(), transaction);
-          return Reply.ok(service.show(row, transaction));
+          return service.one(200, row, transaction);
         });
   }
 
@@ -126,16 +127,18 @@ final class CertificateEndpoints {
 
   private Reply patch(Call call) {
     return service.write(
+        call,
         transaction -> {
           PathKey key = named(call, transaction);
           Row before = existing(key, transaction);
           Row row = service.writes().change(before, key, call.body(), transaction);
-          return Reply.ok(service.show(row, transaction));
+          return service.one(200, row, transaction);
         });
   }
 
   private Reply delete(Call call) {
     return service.write(
+        call,
         transaction -> {
           Row row = named(call, transaction).find(transaction);
           if (row != null) {

@@ -77,17 +77,22 @@ final class ChangeLog {
     }
   }
 
-  /** Forgets all but the newest versions. */
-  static void compact(Connection connection, long keep) throws SQLException {
+  /** Forgets the versions that need not be kept. */
+  static void compact(Connection connection, StoreFeed.Retention keep) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "update config_version set oldest = greatest(oldest, version - ?)")) {
-      statement.setLong(1, keep);
+            "update config_version set oldest = greatest(oldest, least(version - ?,"
+                + " coalesce((select min(version) - 1 from config_change"
+                + " where at > now() - ? * interval '1 second'), version)))")) {
+      statement.setLong(1, keep.versions());
+      statement.setLong(2, keep.seconds());
       statement.executeUpdate();
     }
     try (var statement = connection.createStatement()) {
-      statement.executeUpdate(
-          "delete from change_log where version <= (select oldest from config_version)");
+      for (String table : List.of("change_log", "config_change")) {
+        statement.executeUpdate(
+            "delete from " + table + " where version <= (select oldest from config_version)");
+      }
     }
   }
 }

@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  * commits: a node that has seen a version can never miss a smaller one. Each write has a savepoint
  * and its own result; they share the disk's flush and the notification.
  */
-public final class Committer implements AutoCloseable {
+public final class Committer implements Writer, AutoCloseable {
   /** PostgreSQL's channel on which a new version is told. */
   static final String CHANNEL = "quong_config";
 
@@ -44,25 +44,15 @@ public final class Committer implements AutoCloseable {
     thread.start();
   }
 
-  /** What a write does; its result is what it answers. */
-  public interface Write<T> {
-    T in(Transaction transaction);
-  }
-
-  /**
-   * What became of a write.
-   *
-   * @param version the version that holds it; the newest one when it changed nothing
-   */
-  public record Result<T>(T value, long version) {}
-
   private static final class Waiting<T> {
+    final Origin origin;
     final Write<T> write;
     final CompletableFuture<Result<T>> future = new CompletableFuture<>();
     T value;
     long version;
 
-    Waiting(Write<T> write) {
+    Waiting(Origin origin, Write<T> write) {
+      this.origin = origin;
       this.write = write;
     }
 
@@ -70,9 +60,9 @@ public final class Committer implements AutoCloseable {
     boolean attempt(Connection connection) throws SQLException {
       Savepoint before = connection.setSavepoint();
       try {
-        Transaction transaction = new Transaction(connection);
+        SqlTransaction transaction = new SqlTransaction(connection);
         value = write.in(transaction);
-        version = transaction.log();
+        version = transaction.log(origin);
         connection.releaseSavepoint(before);
         return true;
       } catch (RuntimeException refused) {
@@ -88,13 +78,10 @@ public final class Committer implements AutoCloseable {
     }
   }
 
-  /**
-   * Queues a write; it runs on the committer's thread.
-   *
-   * @return fails with {@link StoreFault}, or with what the write threw
-   */
-  public <T> CompletableFuture<Result<T>> submit(Write<T> write) {
-    Waiting<T> waiting = new Waiting<>(write);
+  /** Queues a write; it runs on the committer's thread. */
+  @Override
+  public <T> CompletableFuture<Result<T>> submit(Origin origin, Write<T> write) {
+    Waiting<T> waiting = new Waiting<>(origin, write);
     queue.add(waiting);
     return waiting.future;
   }

@@ -1,83 +1,18 @@
 package io.quong.admin.store;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
-import javax.sql.DataSource;
 
-/** Reads entities outside a write. Blocks; fails with {@link StoreFault}. */
-public final class Reader implements Lookup {
-  private final DataSource database;
-
-  public Reader(DataSource database) {
-    this.database = database;
-  }
-
-  private interface Query<T> {
-    T in(Connection connection) throws SQLException;
-  }
-
-  private <T> T read(Query<T> query) {
-    try (Connection connection = database.getConnection()) {
-      return query.in(connection);
-    } catch (SQLException failed) {
-      throw StoreFault.of(failed);
-    }
-  }
-
-  @Override
-  public Row byId(String kind, String id) {
-    return read(connection -> Rows.byId(connection, kind, id));
-  }
-
-  @Override
-  public Row byKey(String kind, String field, String value) {
-    return read(connection -> Rows.byKey(connection, kind, field, value));
-  }
-
+/** Reads entities outside a write. May block; fails with {@link StoreFault}. */
+public interface Reader extends Lookup {
   /** Entities of a kind behind an id (null for the first page), of a filter's tags when given. */
-  public Page page(String kind, String after, int size, TagFilter tags) {
-    return read(connection -> Rows.page(connection, kind, after, size, tags));
-  }
-
-  @Override
-  public Page referring(String kind, String field, String toId, String after, int size) {
-    return read(connection -> Rows.referring(connection, kind, field, toId, after, size));
-  }
+  Page page(String kind, String after, int size, TagFilter tags);
 
   /** Tags of entities in the order of entities' ids; of one tag, or of all when it is null. */
-  public List<TaggedEntity> tags(String tag, String afterId, int afterTag, int size) {
-    return read(connection -> Rows.tags(connection, tag, afterId, afterTag, size));
-  }
+  List<TaggedEntity> tags(String tag, String afterId, int afterTag, int size);
 
   /** The names of the plugins that are configured, whether enabled or not. */
-  public List<String> pluginNames() {
-    return read(
-        connection -> {
-          try (var statement = connection.createStatement();
-              var found =
-                  statement.executeQuery(
-                      "select distinct body->>'name' from entity where kind = 'plugins' order by 1")) {
-            List<String> names = new java.util.ArrayList<>();
-            while (found.next()) {
-              names.add(found.getString(1));
-            }
-            return names;
-          }
-        });
-  }
-
-  /** Whether the database answers. */
-  public boolean reachable() {
-    try (Connection connection = database.getConnection()) {
-      return connection.isValid(2);
-    } catch (SQLException unreachable) {
-      return false;
-    }
-  }
+  List<String> pluginNames();
 
   /** The newest version. */
-  public long version() {
-    return read(ChangeLog::newest);
-  }
+  long version();
 }

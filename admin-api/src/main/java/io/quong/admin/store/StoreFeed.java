@@ -22,25 +22,38 @@ public final class StoreFeed implements ConfigFeed, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(StoreFeed.class);
   private static final int LOOK_MILLIS = 2_000;
   private static final int MAX_DELTA = 20_000;
-  private static final long KEEP_VERSIONS = 50_000;
-  private static final long COMPACT_EVERY = 1_000;
 
   /** Opens a connection that belongs to the caller. */
   public interface Connections {
     Connection open() throws SQLException;
   }
 
+  /**
+   * How long versions are kept. A node that is further behind gets a snapshot.
+   *
+   * @param versions so many at least
+   * @param seconds those that are younger are kept too; 0 for none of them
+   */
+  public record Retention(long versions, long seconds) {
+    /** How many versions may come until it is looked after. */
+    long step() {
+      return Math.max(1, Math.min(1_000, versions / 10));
+    }
+  }
+
   private final DataSource database;
   private final Connections connections;
+  private final Retention retention;
   private final AtomicLong version = new AtomicLong();
   private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
   private final Thread thread;
   private long compacted;
   private volatile boolean closing;
 
-  public StoreFeed(DataSource database, Connections connections) {
+  public StoreFeed(DataSource database, Connections connections, Retention retention) {
     this.database = database;
     this.connections = connections;
+    this.retention = retention;
     this.thread = new Thread(this::listen, "config-listener");
     thread.setDaemon(true);
     thread.start();
@@ -118,8 +131,8 @@ public final class StoreFeed implements ConfigFeed, AutoCloseable {
   private void look(Connection connection) throws SQLException {
     long newest = ChangeLog.newest(connection);
     advanced(newest);
-    if (newest - compacted >= COMPACT_EVERY) {
-      ChangeLog.compact(connection, KEEP_VERSIONS);
+    if (newest - compacted >= retention.step()) {
+      ChangeLog.compact(connection, retention);
       compacted = newest;
     }
   }

@@ -35,7 +35,7 @@ class CommitterTest {
   static void start() throws Exception {
     database = TestDatabase.create("committer");
     committer = new Committer(database.pool(), version -> {});
-    reader = new Reader(database.pool());
+    reader = new SqlReader(database.pool());
   }
 
   @AfterAll
@@ -61,11 +61,11 @@ class CommitterTest {
     return UUID.randomUUID().toString();
   }
 
-  private static <T> Committer.Result<T> commit(Committer.Write<T> write) throws Exception {
-    return committer.submit(write).get(30, TimeUnit.SECONDS);
+  private static <T> Writer.Result<T> commit(Writer.Write<T> write) throws Exception {
+    return committer.submit(Origin.OWN, write).get(30, TimeUnit.SECONDS);
   }
 
-  private static Committer.Result<Object> insert(StoredEntity entity) throws Exception {
+  private static Writer.Result<Object> insert(StoredEntity entity) throws Exception {
     return commit(
         transaction -> {
           transaction.insert(entity);
@@ -76,11 +76,12 @@ class CommitterTest {
   @Test
   void everyWriteHasExactlyOneVersionInCommitOrder() throws Exception {
     long before = reader.version();
-    List<CompletableFuture<Committer.Result<Object>>> futures = new ArrayList<>();
+    List<CompletableFuture<Writer.Result<Object>>> futures = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       StoredEntity entity = entity("services", id(), "many-" + i);
       futures.add(
           committer.submit(
+              Origin.OWN,
               transaction -> {
                 transaction.insert(entity);
                 return null;
@@ -101,12 +102,14 @@ class CommitterTest {
     String good = id();
     var first =
         committer.submit(
+            Origin.OWN,
             transaction -> {
               transaction.insert(entity("services", taken, "neighbour"));
               return null;
             });
     var refused =
         committer.submit(
+            Origin.OWN,
             transaction -> {
               transaction.insert(entity("services", halfDone, "half"));
               transaction.insert(entity("services", id(), "neighbour"));
@@ -114,6 +117,7 @@ class CommitterTest {
             });
     var last =
         committer.submit(
+            Origin.OWN,
             transaction -> {
               transaction.insert(entity("services", good, "after"));
               return null;
@@ -133,6 +137,7 @@ class CommitterTest {
   void aStatementThatTheDatabaseRefusesFailsItsWriteAlone() throws Exception {
     var broken =
         committer.submit(
+            Origin.OWN,
             transaction -> {
               transaction.insert(entity("services", id(), "broken\0name"));
               return null;
@@ -155,6 +160,7 @@ class CommitterTest {
         StoredEntity entity = entity("services", id(), "race-" + i / 16);
         done.add(
             one.<Object>submit(
+                    Origin.OWN,
                     transaction -> {
                       transaction.insert(entity);
                       return null;
@@ -204,7 +210,7 @@ class CommitterTest {
   @Test
   void aDeleteThatChangesNothingHasTheNewestVersion() throws Exception {
     long newest = insert(entity("services", id(), "newest")).version();
-    Committer.Result<Boolean> nothing = commit(transaction -> transaction.delete("services", id()));
+    Writer.Result<Boolean> nothing = commit(transaction -> transaction.delete("services", id()));
     assertEquals(false, nothing.value());
     assertTrue(nothing.version() >= newest);
   }
@@ -223,7 +229,8 @@ class CommitterTest {
 
   @Test
   void stateHasNoVersionAndNodesAreNotSentIt() throws Exception {
-    try (StoreFeed feed = new StoreFeed(database.pool(), database::connect)) {
+    try (StoreFeed feed =
+        new StoreFeed(database.pool(), database::connect, new StoreFeed.Retention(100, 0))) {
       String owner = id();
       String id = id();
       insert(entity("consumers", owner, "owner of state"));
@@ -258,7 +265,8 @@ class CommitterTest {
 
   @Test
   void aFeedTellsWhatChangedSinceAVersion() throws Exception {
-    try (StoreFeed feed = new StoreFeed(database.pool(), database::connect)) {
+    try (StoreFeed feed =
+        new StoreFeed(database.pool(), database::connect, new StoreFeed.Retention(100, 0))) {
       String kept = id();
       String gone = id();
       long before = reader.version();
