@@ -5,11 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -25,7 +27,38 @@ public final class PemText {
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*+)-----END \\1-----");
   private static final String[] ALGORITHMS = {"RSA", "EC", "Ed25519", "Ed448", "RSASSA-PSS"};
 
+  private static final Pattern PUBLIC =
+      Pattern.compile("-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]*+)-----END PUBLIC KEY-----");
+  private static final String[] PUBLIC_ALGORITHMS = {"RSA", "EC", "Ed25519", "Ed448"};
+
   private PemText() {}
+
+  /** Whether the text has a block of a public key. */
+  public static boolean hasPublicKey(String text) {
+    return PUBLIC.matcher(text).find();
+  }
+
+  /**
+   * The first public key.
+   *
+   * @throws GeneralSecurityException when there is none, or of an unknown kind
+   */
+  public static PublicKey publicKey(String text) throws GeneralSecurityException {
+    Matcher block = PUBLIC.matcher(text);
+    if (!block.find()) {
+      throw new InvalidKeySpecException("no public key in the PEM text");
+    }
+    X509EncodedKeySpec key = new X509EncodedKeySpec(decoded(block.group(1)));
+    InvalidKeySpecException notOfTheseKinds = null;
+    for (String algorithm : PUBLIC_ALGORITHMS) {
+      try {
+        return KeyFactory.getInstance(algorithm).generatePublic(key);
+      } catch (InvalidKeySpecException notOfThisKind) {
+        notOfTheseKinds = notOfThisKind;
+      }
+    }
+    throw new InvalidKeySpecException("the public key cannot be read", notOfTheseKinds);
+  }
 
   /**
    * The certificates in their order, the leaf first.

@@ -7,6 +7,7 @@ import io.quong.plugin.ClientRequest;
 import io.quong.plugin.Exchange;
 import io.quong.plugin.Headers;
 import io.quong.plugin.message.ByteText;
+import io.quong.plugin.message.HeaderField;
 import java.util.List;
 import java.util.Locale;
 
@@ -77,8 +78,7 @@ final class KongLibrary {
     if (!(name instanceof String text)) {
       throw new LuaException("header name must be a string");
     }
-    String value = headers.get(text);
-    return value != null ? value : headers.get(text.toLowerCase(Locale.ROOT).replace('_', '-'));
+    return new HeaderField(text).first(headers);
   }
 
   private static LuaTable response(Exchange exchange) {

@@ -21,7 +21,7 @@ public final class PemPair implements ValueCheck {
     PublicKey publicKey = null;
     if (open != null) {
       try {
-        publicKey = KeyPairs.publicKey(open);
+        publicKey = PemText.publicKey(open);
       } catch (GeneralSecurityException broken) {
         return "could not load public key";
       }

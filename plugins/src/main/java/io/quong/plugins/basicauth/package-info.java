@@ -1,2 +1,2 @@
-/** Kong's basic-auth: its configuration. */
+/** Kong's basic-auth. */
 package io.quong.plugins.basicauth;

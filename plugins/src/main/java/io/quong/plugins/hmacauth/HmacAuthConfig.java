@@ -1,7 +1,5 @@
 package io.quong.plugins.hmacauth;
 
-import io.quong.plugin.ConfigurationOnly;
-import io.quong.plugin.GatewayPlugin;
 import io.quong.schema.rule.Default;
 import io.quong.schema.rule.GreaterThan;
 import io.quong.schema.rule.OneOf;
@@ -9,10 +7,6 @@ import io.quong.schema.rule.Required;
 import java.util.List;
 
 /** The configuration of hmac-auth. */
-@ConfigurationOnly(
-    name = "hmac-auth",
-    priority = 1030,
-    scopes = {GatewayPlugin.Scope.ROUTE, GatewayPlugin.Scope.SERVICE})
 public record HmacAuthConfig(
     @Required @Default("false") Boolean hideCredentials,
     @Default("300") @GreaterThan(0) Double clockSkew,

@@ -1,2 +1,2 @@
-/** Kong's hmac-auth: its configuration. */
+/** Kong's hmac-auth. */
 package io.quong.plugins.hmacauth;

@@ -1,7 +1,5 @@
 package io.quong.plugins.jwt;
 
-import io.quong.plugin.ConfigurationOnly;
-import io.quong.plugin.GatewayPlugin;
 import io.quong.schema.rule.Between;
 import io.quong.schema.rule.Condition;
 import io.quong.schema.rule.Conditional;
@@ -11,10 +9,6 @@ import io.quong.schema.rule.Required;
 import java.util.Set;
 
 /** The configuration of jwt. */
-@ConfigurationOnly(
-    name = "jwt",
-    priority = 1450,
-    scopes = {GatewayPlugin.Scope.ROUTE, GatewayPlugin.Scope.SERVICE})
 @Conditional(
     ifField = "config.maximum_expiration",
     ifMatch = @Condition(greaterThan = 0),

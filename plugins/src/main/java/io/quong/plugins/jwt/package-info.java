@@ -1,2 +1,2 @@
-/** Kong's jwt: its configuration. */
+/** Kong's jwt. */
 package io.quong.plugins.jwt;

@@ -2,6 +2,7 @@ package io.quong.plugins.keyauth;
 
 import io.quong.plugin.Exchange;
 import io.quong.plugin.message.Arguments;
+import io.quong.plugin.message.HeaderField;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ final class KeySearch {
   private static final Found NONE = new Found(Kind.NONE, null);
   private static final Found DUPLICATE = new Found(Kind.DUPLICATE, null);
 
-  private final List<String> names;
+  private final List<HeaderField> names;
   private final boolean inHeader;
   private final boolean inQuery;
   private final boolean inBody;
@@ -31,7 +32,7 @@ final class KeySearch {
   record Found(Kind kind, String key) {}
 
   KeySearch(KeyAuthConfig config) {
-    this.names = List.copyOf(config.keyNames());
+    this.names = config.keyNames().stream().map(HeaderField::new).toList();
     this.inHeader = Boolean.TRUE.equals(config.keyInHeader());
     this.inQuery = Boolean.TRUE.equals(config.keyInQuery());
     this.inBody = Boolean.TRUE.equals(config.keyInBody());
@@ -43,8 +44,9 @@ final class KeySearch {
     Arguments query = null;
     KeyBody body = null;
     boolean bodyRead = false;
-    for (String name : names) {
-      List<String> values = inHeader ? exchange.upstream().headers().all(name) : List.of();
+    for (HeaderField field : names) {
+      String name = field.name();
+      List<String> values = inHeader ? field.all(exchange.upstream().headers()) : List.of();
       if (values.isEmpty() && inQuery) {
         if (query == null) {
           query = Arguments.parse(exchange.upstream().rawQuery(), Arguments.DEFAULT_LIMIT);
@@ -63,7 +65,7 @@ final class KeySearch {
         continue;
       }
       if (hide && found.kind() != Kind.DUPLICATE) {
-        hide(exchange, inBody && !bodyRead ? KeyBody.read(exchange) : body, name);
+        hide(exchange, inBody && !bodyRead ? KeyBody.read(exchange) : body, field);
       }
       return found.key() != null && found.key().isEmpty() ? NONE : found;
     }
@@ -83,13 +85,14 @@ final class KeySearch {
     return value == Arguments.PRESENT ? null : new Found(Kind.KEY, value);
   }
 
-  private static void hide(Exchange exchange, KeyBody body, String name) {
+  private static void hide(Exchange exchange, KeyBody body, HeaderField field) {
+    String name = field.name();
     String query = exchange.upstream().rawQuery();
     if (query != null && !query.isEmpty()) {
       String rest = QueryWithout.argument(query, name);
       exchange.upstream().rawQuery(rest.isEmpty() ? null : rest);
     }
-    exchange.upstream().headers().remove(name);
+    field.remove(exchange.upstream().headers());
     if (body != null) {
       body.remove(exchange, name);
     }

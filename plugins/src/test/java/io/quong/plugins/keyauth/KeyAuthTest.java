@@ -74,6 +74,17 @@ final class KeyAuthTest {
   }
 
   @Test
+  void aNameWithUnderscoresFindsDashesToo() {
+    KeyAuth plugin =
+        new KeyAuth(
+            new KeyAuthConfig(List.of("x_key"), true, null, true, true, false, true, null),
+            new TestContext());
+    TestExchange exchange = known(TestExchange.of("GET", "/x", "X-Key", "secret"));
+    assertSame(Step.NEXT, plugin.access(exchange));
+    assertEquals(false, exchange.sent.contains("X-Key"));
+  }
+
+  @Test
   void theHeaderDecidesOverQueryAndBody() {
     TestExchange exchange =
         known(TestExchange.of("POST", "/x?apikey=secret", "apikey", "wrong")).body("apikey=secret");
