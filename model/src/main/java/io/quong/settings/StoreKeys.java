@@ -11,7 +11,6 @@ public final class StoreKeys {
   private static final Declared OF = new Declared();
 
   private static final String LIVE = "changes are live at once";
-  private static final String SYSTEM_DNS = "names are resolved by the system's servers and rules";
   private static final String WHOLE = "a node holds the whole configuration in memory";
 
   public static final Key<String> DATABASE =
@@ -80,13 +79,11 @@ public final class StoreKeys {
               Declared.each(
                   "dns_resolver must be a comma separated list in the form of IPv4/6 or"
                       + " IPv4/6:port, got '{}'",
-                  Checks::resolver))
-          .only(List::isEmpty, "other name servers than the system's are not supported yet");
+                  Checks::resolver));
 
   public static final Key<String> DNS_HOSTSFILE =
       OF.text("dns_hostsfile", "/etc/hosts")
-          .check(f -> Files.exists(Path.of(f)) ? null : "dns_hostsfile: file does not exist")
-          .noEffect(SYSTEM_DNS);
+          .check(f -> Files.exists(Path.of(f)) ? null : "dns_hostsfile: file does not exist");
 
   public static final Key<List<String>> DNS_ORDER =
       OF.list("dns_order", "LAST,SRV,A,CNAME")
@@ -95,21 +92,15 @@ public final class StoreKeys {
                   "dns_order: invalid entry '{}'",
                   o ->
                       Set.of("LAST", "SRV", "A", "AAAA", "CNAME")
-                          .contains(o.toUpperCase(Locale.ROOT))))
-          .noEffect(SYSTEM_DNS);
+                          .contains(o.toUpperCase(Locale.ROOT))));
 
   /** Seconds; unset: as the record says. */
-  public static final Key<Double> DNS_VALID_TTL =
-      OF.number("dns_valid_ttl", null).noEffect(SYSTEM_DNS);
+  public static final Key<Double> DNS_VALID_TTL = OF.number("dns_valid_ttl", null);
 
-  public static final Key<Double> DNS_STALE_TTL =
-      OF.number("dns_stale_ttl", "3600").noEffect(SYSTEM_DNS);
-  public static final Key<Double> DNS_NOT_FOUND_TTL =
-      OF.number("dns_not_found_ttl", "30").noEffect(SYSTEM_DNS);
-  public static final Key<Double> DNS_ERROR_TTL =
-      OF.number("dns_error_ttl", "1").noEffect(SYSTEM_DNS);
-  public static final Key<Integer> DNS_CACHE_SIZE =
-      OF.integer("dns_cache_size", "10000").noEffect(SYSTEM_DNS);
+  public static final Key<Double> DNS_STALE_TTL = OF.number("dns_stale_ttl", "3600");
+  public static final Key<Double> DNS_NOT_FOUND_TTL = OF.number("dns_not_found_ttl", "30");
+  public static final Key<Double> DNS_ERROR_TTL = OF.number("dns_error_ttl", "1");
+  public static final Key<Integer> DNS_CACHE_SIZE = OF.integer("dns_cache_size", "10000");
 
   static {
     OF.noEffect("each name is asked once at a time", "dns_no_sync");

@@ -2,6 +2,7 @@ package io.quong.admin.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.cluster.ClusterTrust;
 import io.quong.cluster.ClusterWire;
 import io.quong.cluster.NodeStatus;
@@ -15,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -92,6 +94,11 @@ public final class ClusterServer {
   /** For the Admin API. */
   public NodesEndpoint nodes() {
     return nodes;
+  }
+
+  /** For the Admin API: what the connected nodes observe, such as the health of targets. */
+  public List<ObjectNode> observed() {
+    return registry.observed();
   }
 
   /** For the Admin API: log level, health marks, purges. */

@@ -124,6 +124,11 @@ public final class Paging {
    * @param next what follows the offset in the next page's address
    */
   public static Reply page(List<ObjectNode> rows, String offset, String path, String next) {
+    return Reply.ok(body(rows, offset, path, next));
+  }
+
+  /** The body of a page, for those who add to it. */
+  public static ObjectNode body(List<ObjectNode> rows, String offset, String path, String next) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.putArray("data").addAll(rows);
     if (offset == null) {
@@ -132,7 +137,7 @@ public final class Paging {
       body.put("next", path + "?offset=" + escaped(offset) + next);
       body.put("offset", offset);
     }
-    return Reply.ok(body);
+    return body;
   }
 
   /** {@code &tags=…&size=…}, each when the request had it. */

@@ -87,15 +87,30 @@ public final class TargetEndpoints extends NestedEndpoints {
   @Override
   protected Reply list(Call call) {
     Row upstream = parent(call, service.reader());
+    Paging.tags(call.query());
+    List<Row> rows = newestFirst(upstream.id(), service.reader());
+    return Reply.ok(page(call, rows, (row, shown) -> {}));
+  }
+
+  /** What else is shown of a target. */
+  public interface Shown {
+    void add(Row row, ObjectNode shown);
+  }
+
+  /** One page of targets. */
+  public ObjectNode page(Call call, List<Row> rows, Shown more) {
     Arguments query = call.query();
     int size = Paging.size(query);
-    Paging.tags(query);
-    List<Row> rows = newestFirst(upstream.id(), service.reader());
     int from = Math.min(position(query), rows.size());
     int to = Math.min(from + size, rows.size());
-    List<ObjectNode> shown =
-        rows.subList(from, to).stream().map(row -> service.show(row, service.reader())).toList();
-    return Paging.page(shown, to < rows.size() ? Integer.toString(to) : null, call.path(), "");
+    List<ObjectNode> shown = new ArrayList<>();
+    for (Row row : rows.subList(from, to)) {
+      ObjectNode target = service.show(row, service.reader());
+      more.add(row, target);
+      shown.add(target);
+    }
+    String offset = to < rows.size() ? Integer.toString(to) : null;
+    return Paging.body(shown, offset, call.path(), "");
   }
 
   private static int position(Arguments query) {

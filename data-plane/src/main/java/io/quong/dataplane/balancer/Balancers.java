@@ -1,5 +1,8 @@
 package io.quong.dataplane.balancer;
 
+import io.quong.dataplane.cluster.ConfigRefused;
+import io.quong.dataplane.dns.Names;
+import io.quong.dataplane.health.ProbePlan;
 import io.quong.dataplane.persistent.RadixMap;
 import io.quong.dataplane.runtime.ChangedEntities;
 import io.quong.dataplane.runtime.RuntimeEntities;
@@ -9,18 +12,14 @@ import io.quong.entity.Upstream;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
-import org.jboss.logging.Logger;
 
 /**
  * The upstreams of a configuration by name. One that did not change, nor any of its targets, is the
  * same object as before and keeps its pointer; a change costs no more with more upstreams.
  */
 public final class Balancers implements RuntimePart {
-  private static final Logger LOG = Logger.getLogger(Balancers.class);
-  private static final Balancers NONE =
-      new Balancers(RadixMap.empty(), RadixMap.empty(), RadixMap.empty());
-
-  private final RadixMap<UpstreamBalancer> byName;
+  private final Upkeep upkeep;
+  private final RadixMap<Followed> byName;
 
   /** Names of upstreams by id. */
   private final RadixMap<String> names;
@@ -28,23 +27,70 @@ public final class Balancers implements RuntimePart {
   /** Ids of upstreams by those of their targets. */
   private final RadixMap<String> owners;
 
+  /** What this was made from and which upstreams differ, until it is known to be live. */
+  private Balancers before;
+
+  private Set<String> touched = Set.of();
+
   private Balancers(
-      RadixMap<UpstreamBalancer> byName, RadixMap<String> names, RadixMap<String> owners) {
+      Upkeep upkeep, RadixMap<Followed> byName, RadixMap<String> names, RadixMap<String> owners) {
+    this.upkeep = upkeep;
     this.byName = byName;
     this.names = names;
     this.owners = owners;
   }
 
+  private record Followed(UpstreamBalancer balancer, ProbePlan plan) {}
+
   /** The upstream of the name, which a service's host is compared with, case and all; or null. */
   public UpstreamBalancer named(String name) {
-    return byName.get(name);
+    Followed found = byName.get(name);
+    return found == null ? null : found.balancer();
+  }
+
+  /** Resolves what is no upstream. */
+  Names names() {
+    return upkeep.names();
+  }
+
+  private Followed byId(String id) {
+    String name = names.get(id);
+    return name == null ? null : byName.get(name);
+  }
+
+  /** Has all that differs from the one before looked after as this one says. */
+  private void follow(Set<String> ids) {
+    for (String id : ids) {
+      Followed followed = byId(id);
+      if (followed == null) {
+        upkeep.drop(id);
+      } else {
+        upkeep.watch(id).follow(followed.balancer(), followed.plan());
+      }
+    }
+  }
+
+  /** Of a configuration that never came to live: those before it are looked after again. */
+  @Override
+  public synchronized void close() {
+    if (before != null) {
+      before.follow(touched);
+    }
+  }
+
+  private synchronized void live() {
+    before = null;
   }
 
   /** Makes the part. */
   public static final class Maker implements RuntimePart.Maker<Balancers> {
+    private final Upkeep upkeep;
+    private final ProbePlan.Maker plans;
     private final Random random;
 
-    public Maker(Random random) {
+    public Maker(Upkeep upkeep, ProbePlan.Maker plans, Random random) {
+      this.upkeep = upkeep;
+      this.plans = plans;
       this.random = random;
     }
 
@@ -54,14 +100,19 @@ public final class Balancers implements RuntimePart {
     }
 
     @Override
-    public Balancers next(RuntimeEntities entities, ChangedEntities changes, Balancers previous) {
-      Balancers before = previous == null ? NONE : previous;
+    public Balancers next(RuntimeEntities entities, ChangedEntities changes, Balancers previous)
+        throws ConfigRefused {
+      Balancers before =
+          previous == null
+              ? new Balancers(upkeep, RadixMap.empty(), RadixMap.empty(), RadixMap.empty())
+              : previous;
+      before.live();
       Set<String> touched = new HashSet<>(changes.ids("upstreams"));
       RadixMap<String> owners = owners(entities, changes, before, touched);
       if (previous != null && touched.isEmpty()) {
         return previous;
       }
-      RadixMap<UpstreamBalancer> byName = before.byName;
+      RadixMap<Followed> byName = before.byName;
       RadixMap<String> names = before.names;
       // First all that go, so that a name may pass from one upstream to another.
       for (String id : touched) {
@@ -78,7 +129,11 @@ public final class Balancers implements RuntimePart {
           names = names.with(id, upstream.name());
         }
       }
-      return new Balancers(byName, names, owners);
+      Balancers next = new Balancers(upkeep, byName, names, owners);
+      next.before = before;
+      next.touched = touched;
+      next.follow(touched);
+      return next;
     }
 
     /**
@@ -102,14 +157,14 @@ public final class Balancers implements RuntimePart {
       return owners;
     }
 
-    private UpstreamBalancer build(Upstream upstream, RuntimeEntities entities) {
-      if (upstream.algorithm() != null && !"round-robin".equals(upstream.algorithm())) {
-        LOG.warnf(
-            "upstream %s: algorithm %s is not supported yet, its targets are balanced by weight",
-            upstream.name(), upstream.algorithm());
-      }
-      return new UpstreamBalancer(
-          upstream, entities.referring(Target.class, "upstream", upstream.id()), random);
+    private Followed build(Upstream upstream, RuntimeEntities entities) throws ConfigRefused {
+      UpstreamBalancer balancer =
+          new UpstreamBalancer(
+              upstream,
+              entities.referring(Target.class, "upstream", upstream.id()),
+              upkeep.watch(upstream.id()),
+              random);
+      return new Followed(balancer, plans.of(upstream, balancer.checks(), entities));
     }
   }
 }

@@ -7,5 +7,6 @@ import java.net.InetSocketAddress;
  *
  * @param address resolved
  * @param name the target's or service's host as configured: the upstream's Host and SNI
+ * @param target what the balancer chose; null without an Upstream
  */
-public record Peer(InetSocketAddress address, String name) {}
+public record Peer(InetSocketAddress address, String name, Address target) {}

@@ -1,5 +1,11 @@
 package io.quong.dataplane.balancer;
 
+import io.netty.channel.EventLoop;
+import io.quong.dataplane.balancer.Addresses.TargetAddresses;
+import io.quong.dataplane.dns.Resolution;
+import io.quong.dataplane.error.ProxyError;
+import io.quong.dataplane.health.Checks;
+import io.quong.dataplane.health.Report;
 import io.quong.entity.Target;
 import io.quong.entity.Upstream;
 import java.util.ArrayList;
@@ -7,30 +13,195 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
-/** The targets of one upstream. */
+/**
+ * The targets of one upstream as one configuration has them. Which addresses they stand for and
+ * which of those are up changes while it lives.
+ */
 public final class UpstreamBalancer {
   private final Upstream upstream;
-  private final Wheel wheel;
+  private final Checks checks;
+  private final List<TargetHost> targets;
+  private final Watch watch;
+  private final Random random;
+  private final HashRule hashRule;
+  private final boolean counting;
 
-  UpstreamBalancer(Upstream upstream, List<Target> targets, Random random) {
+  /** Who waits for the first addresses. */
+  private final List<Runnable> waiting = new ArrayList<>();
+
+  private volatile Addresses current;
+  private volatile boolean pending;
+
+  UpstreamBalancer(Upstream upstream, List<Target> entities, Watch watch, Random random) {
     this.upstream = upstream;
-    List<TargetAddress> addresses = new ArrayList<>(targets.size());
-    targets.stream()
-        .sorted(Comparator.comparing(Target::id))
-        .map(TargetAddress::of)
-        .forEach(addresses::add);
-    this.wheel = new Wheel(addresses, random);
+    this.checks = Checks.of(upstream);
+    this.watch = watch;
+    this.random = random;
+    String algorithm = upstream.algorithm();
+    this.hashRule = "consistent-hashing".equals(algorithm) ? new HashRule(upstream) : null;
+    this.counting = "least-connections".equals(algorithm) || "latency".equals(algorithm);
+    this.targets =
+        entities.stream()
+            .sorted(Comparator.comparing(Target::id))
+            .map(TargetAddress::of)
+            .map(target -> new TargetHost(target, watch))
+            .toList();
+    rebuild();
   }
 
   public Upstream upstream() {
     return upstream;
   }
 
-  int size() {
-    return wheel.size();
+  Checks checks() {
+    return checks;
   }
 
-  TargetAddress next() {
-    return wheel.next();
+  Addresses addresses() {
+    return current;
+  }
+
+  /** Targets that are names. */
+  List<TargetHost> named() {
+    return targets.stream().filter(TargetHost::isName).toList();
+  }
+
+  /** How the request is to be hashed; null when it is not. */
+  HashRule hashRule() {
+    return hashRule;
+  }
+
+  /** Whether a choice may be made now; otherwise names are being resolved for the first time. */
+  boolean ready() {
+    return !pending || current.total() > 0;
+  }
+
+  void whenReady(EventLoop loop, Runnable then) {
+    synchronized (this) {
+      if (!ready()) {
+        waiting.add(() -> loop.execute(then));
+        return;
+      }
+    }
+    then.run();
+  }
+
+  /** The servers answered, or failed to; answers whether there are other addresses now. */
+  boolean resolved(TargetHost target, Resolution resolution) {
+    boolean news = target.resolved(resolution);
+    if (news) {
+      rebuild();
+    }
+    return news;
+  }
+
+  /** Works out anew what is there and what is up. */
+  synchronized void rebuild() {
+    List<TargetAddresses> all = new ArrayList<>(targets.size());
+    List<Address> weighted = new ArrayList<>();
+    List<Address> up = new ArrayList<>();
+    long total = 0;
+    long available = 0;
+    boolean waits = false;
+    for (TargetHost target : targets) {
+      waits |= target.isPending();
+      TargetAddresses its = target.addresses(checks.on());
+      all.add(its);
+      for (Address address : its.addresses()) {
+        total += address.weight;
+        if (address.weight > 0) {
+          weighted.add(address);
+          if (address.up()) {
+            available += address.weight;
+            up.add(address);
+          }
+        }
+      }
+    }
+    boolean healthy = total > 0 && available * 100.0 / total > checks.threshold();
+    current = new Addresses(all, picker(weighted, up), total, available, healthy);
+    pending = waits;
+    if (ready()) {
+      waiting.forEach(Runnable::run);
+      waiting.clear();
+    }
+  }
+
+  private Picker picker(List<Address> weighted, List<Address> up) {
+    if (hashRule != null) {
+      int slots = upstream.slots() == null ? 0 : upstream.slots();
+      return new Ring(weighted, targets.size(), slots);
+    }
+    if (!counting) {
+      return new Wheel(up, random);
+    }
+    if ("least-connections".equals(upstream.algorithm())) {
+      return new Heap(up, Heap::openRequests, true, random);
+    }
+    assumeLatency(up);
+    return new Heap(up, Heap::latency, false, random);
+  }
+
+  private static void assumeLatency(List<Address> up) {
+    double sum = 0;
+    int measured = 0;
+    for (Address address : up) {
+      if (address.state.measured()) {
+        sum += address.state.latency();
+        measured++;
+      }
+    }
+    for (Address address : up) {
+      if (measured > 0 && !address.state.measured()) {
+        address.state.assume(sum / measured, System.nanoTime());
+      }
+    }
+  }
+
+  /** A request goes to the address. */
+  void begun(Address address) {
+    if (counting) {
+      address.state.open.incrementAndGet();
+      current.picker().changed(address);
+    }
+  }
+
+  /**
+   * It is over there.
+   *
+   * @param nanos how long the upstream took; less than 0 when it did not answer
+   */
+  void ended(Address address, long nanos) {
+    if (counting) {
+      address.state.open.decrementAndGet();
+      if (nanos >= 0) {
+        address.state.took(nanos / 1e9, System.nanoTime());
+      }
+      current.picker().changed(address);
+    }
+  }
+
+  void answered(Address address, int status) {
+    if (checks.on()) {
+      report(address, checks.passive().ofResponse(status));
+    }
+  }
+
+  void failed(Address address, ProxyError error) {
+    if (checks.on()) {
+      report(
+          address,
+          switch (error) {
+            case CONNECT_TIMEOUT, RESPONSE_TIMEOUT -> Report.TIMEOUT;
+            case CONNECT_FAILED, CLOSED_BEFORE_RESPONSE, MALFORMED_RESPONSE -> Report.TCP_FAILURE;
+            default -> null;
+          });
+    }
+  }
+
+  private void report(Address address, Report report) {
+    if (report != null && address.state.health.report(report, checks.passive())) {
+      watch.changed(address);
+    }
   }
 }

@@ -1,8 +1,10 @@
 package io.quong.dataplane.node;
 
+import io.quong.dataplane.balancer.Upkeep;
 import io.quong.dataplane.cluster.ClusterNode;
 import io.quong.dataplane.cluster.ConfigRefused;
 import io.quong.dataplane.cluster.NodeState;
+import io.quong.dataplane.dns.DnsSettings;
 import io.quong.dataplane.http.ClientTimeouts;
 import io.quong.dataplane.http.HttpLimits;
 import io.quong.dataplane.listen.ProxyListeners;
@@ -58,6 +60,7 @@ public final class Node implements AutoCloseable {
   private final NodeState state;
   private final PluginServices services;
   private final ClusterNode cluster;
+  private final Upkeep upkeep;
   private final RequestPath path;
   private final ProxyListeners proxy;
   private final HttpListeners status;
@@ -84,10 +87,17 @@ public final class Node implements AutoCloseable {
             identity.nodeId(),
             new LateState(() -> cluster().sharedState()),
             metrics);
-    RuntimeBuilder runtimes = runtimes(vertx, settings, services);
+    upkeep = new Upkeep(RequestPath.loops(vertx), DnsSettings.of(settings));
+    RuntimeBuilder runtimes = runtimes(vertx, settings, services, upkeep);
     cluster =
         new ClusterNode(
-            vertx, identity, state, runtimes, new NodeOrders(vertx, settings, identity.nodeId()));
+            vertx,
+            identity,
+            state,
+            runtimes,
+            new NodeOrders(vertx, settings, identity.nodeId(), upkeep));
+    upkeep.listen(new SoonReport(vertx, cluster::report)::soon);
+    state.observe(upkeep::observe);
     HttpLimits limits = limits(settings);
     path =
         new RequestPath(
@@ -108,8 +118,7 @@ public final class Node implements AutoCloseable {
             new NodeStatusSource(
                 settings.role() == Settings.Role.TRADITIONAL,
                 state,
-                new Scrape(
-                    vertx, metrics, runtimes.holder(), identity.nodeId(), ProductVersion.QUONG),
+                new Scrape(metrics, upkeep, identity.nodeId(), ProductVersion.QUONG),
                 this::connections),
             settings,
             software);
@@ -124,7 +133,8 @@ public final class Node implements AutoCloseable {
     return new ConnectionCounts(active, active, active, 0, 0, active, 0);
   }
 
-  private static RuntimeBuilder runtimes(Vertx vertx, Settings settings, PluginServices services) {
+  private static RuntimeBuilder runtimes(
+      Vertx vertx, Settings settings, PluginServices services, Upkeep upkeep) {
     EntityReader reader =
         new SchemaEntityReader(
             new SecretReferences(
@@ -137,7 +147,7 @@ public final class Node implements AutoCloseable {
               EntityKind.all(ResourceCatalogue.load(classes)),
               reader,
               new PluginLoader(registry, services, reader),
-              RequestPath.makers(settings),
+              RequestPath.makers(settings, upkeep),
               settings.get(Keys.LUA_MAX_REQ_HEADERS)),
           RequestPath.loops(vertx),
           Clock.systemUTC());
@@ -241,6 +251,7 @@ public final class Node implements AutoCloseable {
     proxy.close(Duration.ofSeconds(settings.get(ClusterKeys.QUONG_SHUTDOWN_GRACE))).join();
     path.close();
     cluster.close();
+    upkeep.close();
     try {
       services.close();
     } catch (Exception failed) {

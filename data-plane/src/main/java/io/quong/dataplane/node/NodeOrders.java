@@ -1,6 +1,8 @@
 package io.quong.dataplane.node;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quong.cluster.Order;
+import io.quong.dataplane.balancer.Upkeep;
 import io.quong.dataplane.cluster.OrderSink;
 import io.quong.program.LogLevel;
 import io.quong.settings.Keys;
@@ -16,11 +18,13 @@ final class NodeOrders implements OrderSink {
   private final Vertx vertx;
   private final String nodeId;
   private final String level;
+  private final Upkeep upkeep;
   private long restoring = -1;
 
-  NodeOrders(Vertx vertx, Settings settings, String nodeId) {
+  NodeOrders(Vertx vertx, Settings settings, String nodeId, Upkeep upkeep) {
     this.vertx = vertx;
     this.nodeId = nodeId;
+    this.upkeep = upkeep;
     this.level = settings.get(Keys.LOG_LEVEL);
   }
 
@@ -31,6 +35,13 @@ final class NodeOrders implements OrderSink {
     }
     if (order.type().equals(Order.LOG_LEVEL)) {
       logLevel(order.body().path("level").asText(), order.body().path("timeout").asLong());
+    } else if (order.type().equals(Order.HEALTH)) {
+      JsonNode body = order.body();
+      upkeep.mark(
+          body.path("upstream").asText(),
+          body.path("target").asText(),
+          body.path("address").asText(null),
+          body.path("healthy").asBoolean());
     } else {
       LOG.infof("an order that this node has no part for: %s", order.type());
     }

@@ -1,9 +1,8 @@
 package io.quong.dataplane.node;
 
+import io.quong.dataplane.balancer.Upkeep;
 import io.quong.dataplane.plugin.MetricRegistry;
-import io.quong.dataplane.runtime.RuntimeHolder;
 import io.quong.listen.status.ConnectionCounts;
-import io.vertx.core.Vertx;
 import java.util.function.Supplier;
 
 /**
@@ -12,16 +11,13 @@ import java.util.function.Supplier;
  */
 final class Scrape {
   private final MetricRegistry registry;
-  private final RuntimeHolder runtimes;
   private final NodeMetrics own;
   private final TargetHealthMetrics targetHealth;
 
-  Scrape(
-      Vertx vertx, MetricRegistry registry, RuntimeHolder runtimes, String nodeId, String version) {
+  Scrape(MetricRegistry registry, Upkeep upkeep, String nodeId, String version) {
     this.registry = registry;
-    this.runtimes = runtimes;
     this.own = new NodeMetrics(registry, nodeId, version);
-    this.targetHealth = new TargetHealthMetrics(vertx, registry);
+    this.targetHealth = new TargetHealthMetrics(upkeep, registry);
   }
 
   /**
@@ -29,7 +25,7 @@ final class Scrape {
    */
   String text(Supplier<ConnectionCounts> connections, boolean configured) {
     own.refresh(connections.get(), configured);
-    targetHealth.refresh(runtimes.current().entities());
+    targetHealth.refresh();
     return registry.print();
   }
 }

@@ -56,6 +56,10 @@ public final class HttpExchange implements Exchange, Client {
   long responseBytes;
   long bodyBytes;
   List<Try> tries = List.of();
+
+  /** A {@code Set-Cookie} line by which the client stays with its target; or null. */
+  String stickyCookie;
+
   private Consumer consumer;
   private Credential credential;
   private Map<String, Object> shared;

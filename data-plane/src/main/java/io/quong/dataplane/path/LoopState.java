@@ -1,7 +1,6 @@
 package io.quong.dataplane.path;
 
 import io.netty.channel.EventLoop;
-import io.quong.dataplane.balancer.NameResolver;
 import io.quong.dataplane.log.AccessLog;
 import io.quong.dataplane.runtime.LoopRuntime;
 import io.quong.dataplane.upstream.UpstreamPool;
@@ -20,7 +19,6 @@ final class LoopState {
   final Context context;
   final LoopRuntime runtime;
   final UpstreamPool pool;
-  final NameResolver resolver;
   final ProxySettings settings;
   final Spool.Folder spools;
   final AccessLog accessLog;
@@ -42,7 +40,6 @@ final class LoopState {
     this.context = context;
     this.runtime = runtime;
     this.pool = pool;
-    this.resolver = new NameResolver(loop);
     this.settings = shared.settings;
     this.accessLog = shared.accessLog;
     this.errors = shared.errors;
@@ -65,6 +62,5 @@ final class LoopState {
   /** Closes what is idle; on the loop. */
   void close() {
     pool.close();
-    resolver.close();
   }
 }

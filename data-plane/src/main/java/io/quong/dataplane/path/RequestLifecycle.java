@@ -360,6 +360,9 @@ final class RequestLifecycle implements PhaseRunner.Ended, BodyIntake.Owner, Ups
       return;
     }
     over = true;
+    if (call != null) {
+      call.leave(-1);
+    }
     exchange.passport.mark(State.END);
     client.config().setAutoRead(true);
     try {

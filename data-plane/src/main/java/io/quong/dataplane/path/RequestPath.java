@@ -3,6 +3,8 @@ package io.quong.dataplane.path;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.quong.dataplane.balancer.Balancers;
+import io.quong.dataplane.balancer.Upkeep;
+import io.quong.dataplane.health.ProbePlans;
 import io.quong.dataplane.http.HttpLimits;
 import io.quong.dataplane.log.AccessLog;
 import io.quong.dataplane.runtime.RuntimeHolder;
@@ -68,10 +70,16 @@ public final class RequestPath implements AutoCloseable {
     return loops;
   }
 
-  /** What it needs of each configuration. */
-  public static List<RuntimePart.Maker<?>> makers(Settings settings) {
+  /**
+   * What it needs of each configuration.
+   *
+   * @param upkeep of the same loops
+   */
+  public static List<RuntimePart.Maker<?>> makers(Settings settings, Upkeep upkeep) {
+    TlsContexts contexts = new TlsContexts(settings);
     return List.of(
-        new Balancers.Maker(new SecureRandom()), new TlsClients.Maker(new TlsContexts(settings)));
+        new Balancers.Maker(upkeep, new ProbePlans(contexts), new SecureRandom()),
+        new TlsClients.Maker(contexts));
   }
 
   /** Takes the requests of a client's connection, or of one of its HTTP/2 streams. */

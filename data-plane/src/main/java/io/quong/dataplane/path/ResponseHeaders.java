@@ -12,6 +12,7 @@ import java.util.Set;
 
 /** What the gateway does to the headers on their way down. */
 final class ResponseHeaders {
+  private static final String SET_COOKIE = "Set-Cookie";
   private static final Set<String> WITH_CHARSET =
       Set.of(
           "text/html",
@@ -106,6 +107,21 @@ final class ResponseHeaders {
     if (settings.debugHeader && exchange.head.headers().contains(KONG_DEBUG)) {
       debug(exchange, headers);
     }
+  }
+
+  /** By which the client stays with its target; in place of an upstream's cookie of the name. */
+  static void stickyCookie(HttpExchange exchange, HeaderBlock headers) {
+    String cookie = exchange.stickyCookie;
+    if (cookie == null || !exchange.proxied) {
+      return;
+    }
+    String name = cookie.substring(0, cookie.indexOf('=') + 1);
+    for (int line = headers.size() - 1; line >= 0; line--) {
+      if (headers.name(line).equalsIgnoreCase(SET_COOKIE) && headers.value(line).startsWith(name)) {
+        headers.removeLine(line);
+      }
+    }
+    headers.add(SET_COOKIE, cookie);
   }
 
   private static void debug(HttpExchange exchange, HeaderBlock headers) {

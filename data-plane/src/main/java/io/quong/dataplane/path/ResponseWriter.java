@@ -89,6 +89,7 @@ final class ResponseWriter {
     HeaderBlock headers = head.headers();
     exchange.response.begin(head.status(), headers, source);
     ResponseHeaders.upstreamStatus(exchange, headers);
+    ResponseHeaders.stickyCookie(exchange, headers);
     headerFilters();
     ResponseHeaders.own(exchange, headers);
     filtersBody = exchange.run.any(Phase.BODY_FILTER);

@@ -67,8 +67,11 @@ final class UpstreamCall implements UpstreamPool.Waiter, PeerSearch.Found {
     Balancers balancers = exchange.lease.runtime().part(Balancers.class);
     this.search =
         up.targetHost() == null
-            ? PeerSearch.of(exchange.service(), balancers, exchange.loop.resolver)
-            : PeerSearch.of(up.targetHost(), up.targetPort(), balancers, exchange.loop.resolver);
+            ? PeerSearch.of(exchange.service(), balancers, exchange.loop.loop)
+            : PeerSearch.of(up.targetHost(), up.targetPort(), balancers, exchange.loop.loop);
+    if (search.hashes()) {
+      search.hashOn(new HashInput(exchange));
+    }
     this.address = new UpstreamAddress(exchange, search.hostHeader());
     this.left = up.retries();
   }
@@ -91,6 +94,7 @@ final class UpstreamCall implements UpstreamPool.Waiter, PeerSearch.Found {
   @Override
   public void peer(Peer found) {
     if (over) {
+      search.ended(found, -1);
       return;
     }
     peer = found;
@@ -201,6 +205,7 @@ final class UpstreamCall implements UpstreamPool.Waiter, PeerSearch.Found {
   public void responseHead(ResponseHead head) {
     exchange.passport.mark(State.UPSTREAM_HEAD);
     attempt.answered(head.status());
+    search.answered(peer, head.status());
     owner.upstreamHead(head);
   }
 
@@ -214,6 +219,7 @@ final class UpstreamCall implements UpstreamPool.Waiter, PeerSearch.Found {
       UpstreamConnection done = connection;
       connection = null;
       stopSending();
+      leave(System.nanoTime() - attempt.startedNanos());
       // A request body that is still on its way leaves the connection of no use; release sees that.
       done.release();
     }
@@ -258,6 +264,8 @@ final class UpstreamCall implements UpstreamPool.Waiter, PeerSearch.Found {
     if (over) {
       return;
     }
+    search.failed(peer, error);
+    leave(-1);
     if (owner.responseBegun()) {
       over = true;
       owner.upstreamDied();
@@ -270,6 +278,8 @@ final class UpstreamCall implements UpstreamPool.Waiter, PeerSearch.Found {
   @Override
   public void notConnected(ProxyError error) {
     if (!over) {
+      search.failed(peer, error);
+      leave(-1);
       retry(error, false);
     }
   }
@@ -296,9 +306,18 @@ final class UpstreamCall implements UpstreamPool.Waiter, PeerSearch.Found {
   void abort() {
     over = true;
     stopSending();
+    leave(-1);
     if (connection != null) {
       connection.abort();
       connection = null;
+    }
+  }
+
+  /** Gives the peer back; at the end of a tunnel, too, of which the call hears nothing more. */
+  void leave(long nanos) {
+    if (peer != null) {
+      search.ended(peer, nanos);
+      peer = null;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.quong.dataplane.upstream;
 
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
@@ -18,6 +19,8 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.X509CertSelector;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
@@ -27,10 +30,41 @@ public final class TlsContexts {
   private final String nodeCertificate;
   private final String nodeKey;
 
+  /** Of {@code lua_ssl_trusted_certificate}; empty for what the system trusts. */
+  private final List<String> trusted = new ArrayList<>();
+
   public TlsContexts(Settings settings) {
     boolean shown = settings.get(Keys.CLIENT_SSL) && !settings.get(Keys.CLIENT_SSL_CERT).isEmpty();
     nodeCertificate = shown ? Pem.text(settings.get(Keys.CLIENT_SSL_CERT).get(0)) : null;
     nodeKey = shown ? Pem.text(settings.get(Keys.CLIENT_SSL_CERT_KEY).get(0)) : null;
+    for (String value : settings.get(Keys.LUA_SSL_TRUSTED_CERTIFICATE)) {
+      if (!value.equals("system")) {
+        trusted.add(Pem.text(value));
+      }
+    }
+  }
+
+  /**
+   * For probes: what the node trusts itself counts, not what a service says.
+   *
+   * @param certificate the id of what is shown; null for the node's, or none
+   * @throws ConfigRefused when a certificate is of no use
+   */
+  public SslContext probe(String certificate, boolean verify, RuntimeEntities entities)
+      throws ConfigRefused {
+    try {
+      SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
+      if (!verify) {
+        builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
+      } else if (!trusted.isEmpty()) {
+        builder.trustManager(pem(String.join("\n", trusted)));
+      }
+      show(builder, certificate, entities);
+      return builder.build();
+    } catch (SSLException | IllegalArgumentException unusable) {
+      throw new ConfigRefused(
+          "certificates " + certificate + " cannot be used for health checks", unusable);
+    }
   }
 
   TlsClient client(TlsDemand demand, RuntimeEntities entities) throws ConfigRefused {

@@ -14,15 +14,9 @@ import io.quong.dataplane.error.ProxyError;
 import io.quong.dataplane.http.Http1ClientCodec;
 import io.quong.dataplane.http.HttpLimits;
 import io.quong.dataplane.http.TimeoutWheel;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SNIServerName;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
 
 /** The upstream connections of one event loop; newest first. Touched only on its loop. */
 public final class UpstreamPool {
@@ -73,7 +67,17 @@ public final class UpstreamPool {
               @Override
               protected void initChannel(Channel channel) {
                 if (key.tls() != null) {
-                  channel.pipeline().addLast(tls(key, channel, timeout));
+                  TlsClient tls = key.tls();
+                  channel
+                      .pipeline()
+                      .addLast(
+                          ClientTls.handler(
+                              tls.context(),
+                              channel,
+                              key.address(),
+                              key.serverName(),
+                              tls.verify(),
+                              timeout));
                 }
                 channel.pipeline().addLast(codec, connection);
               }
@@ -108,33 +112,6 @@ public final class UpstreamPool {
                 waiter.notConnected(failure(done.cause()));
               }
             });
-  }
-
-  private static SslHandler tls(PoolKey key, Channel channel, int timeout) {
-    String host = key.serverName();
-    String peer = host != null ? host : key.address().getAddress().getHostAddress();
-    SslHandler handler =
-        key.tls().context().newHandler(channel.alloc(), peer, key.address().getPort());
-    SSLEngine engine = handler.engine();
-    SSLParameters parameters = engine.getSSLParameters();
-    if (host != null) {
-      parameters.setServerNames(List.of(serverName(host)));
-    }
-    if (key.tls().verify()) {
-      parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    }
-    engine.setSSLParameters(parameters);
-    handler.setHandshakeTimeoutMillis(timeout);
-    return handler;
-  }
-
-  /**
-   * Said in so many words, because of itself the JDK leaves out names without a dot, such as
-   * localhost; by its bytes, because as text it refuses an underscore.
-   */
-  private static SNIServerName serverName(String host) {
-    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    return new SNIHostName(name.getBytes(StandardCharsets.UTF_8));
   }
 
   private static ProxyError failure(Throwable cause) {

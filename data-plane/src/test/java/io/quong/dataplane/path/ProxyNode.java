@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quong.dataplane.balancer.Upkeep;
 import io.quong.dataplane.cluster.ConfigRefused;
+import io.quong.dataplane.dns.DnsSettings;
 import io.quong.dataplane.http.ClientTimeouts;
 import io.quong.dataplane.http.HttpLimits;
 import io.quong.dataplane.listen.ProxyListeners;
@@ -65,6 +67,7 @@ final class ProxyNode implements AutoCloseable {
   final MetricRegistry metrics = new MetricRegistry();
   final RuntimeBuilder builder;
   final RequestPath path;
+  final Upkeep upkeep;
   private final Vertx vertx;
   private final ProxyListeners listeners;
   private final List<EntityChange> pending = new ArrayList<>();
@@ -89,13 +92,14 @@ final class ProxyNode implements AutoCloseable {
           Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(2));
       PluginServices services = new PluginServices(vertx, Clock.systemUTC(), "node", null, metrics);
       EntityReader reader = new Reader();
+      upkeep = new Upkeep(RequestPath.loops(vertx), DnsSettings.of(settings));
       builder =
           new RuntimeBuilder(
               new RuntimeBuilder.Setup(
                   kinds(),
                   reader,
                   new PluginLoader(plugins, services, reader),
-                  RequestPath.makers(settings),
+                  RequestPath.makers(settings, upkeep),
                   100),
               RequestPath.loops(vertx),
               Clock.systemUTC());
@@ -217,6 +221,7 @@ final class ProxyNode implements AutoCloseable {
     try {
       listeners.close(Duration.ofMillis(1)).get(10, TimeUnit.SECONDS);
       path.close();
+      upkeep.close();
       vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
       Leaks.check();
     } catch (Exception e) {

@@ -68,9 +68,9 @@ final class RawClient implements AutoCloseable {
 
   /** Everything up to and with the text. */
   String until(String end) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       InputStream in = socket.getInputStream();
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       int b = in.read();
       while (b >= 0) {
         bytes.write(b);
@@ -83,7 +83,7 @@ final class RawClient implements AutoCloseable {
       }
       return bytes.toString(StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
-      throw new IllegalStateException(e);
+      throw new IllegalStateException("after: " + bytes.toString(StandardCharsets.ISO_8859_1), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.quong.dataplane.path;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
@@ -149,11 +150,14 @@ class UpstreamTlsTest {
   void connectionsAreSharedOnlyWhenAllThatWasAskedIsEqual() {
     authority("ca", "ca-cert.pem");
     serve("localhost", "");
-    assertEquals("localhost -", answer());
-    assertEquals("localhost -", answer());
-    assertEquals(1, upstream.connections.get());
+    for (int i = 0; i < 6; i++) {
+      assertEquals("localhost -", answer());
+    }
+    int before = upstream.connections.get();
+    // Each of the two loops has its own.
+    assertTrue(before <= 2, before + " connections");
     serve("localhost", ",'tls_verify':true,'ca_certificates':['" + ProxyNode.id("ca") + "']");
     assertEquals("localhost -", answer());
-    assertEquals(2, upstream.connections.get());
+    assertEquals(before + 1, upstream.connections.get());
   }
 }
