@@ -40,8 +40,7 @@ final class Child {
   static Child start(
       Installation installation, Program program, boolean foreground, List<String> flags)
       throws IOException, Failure {
-    Path jar =
-        installation.home().resolve(program.module()).resolve("target/quarkus-app/quarkus-run.jar");
+    Path jar = installation.jar(program);
     if (!Files.exists(jar)) {
       throw new Failure("the " + program.title() + " is not built: there is no " + jar);
     }
@@ -51,6 +50,7 @@ final class Child {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(program.jvmFlags());
+    command.addAll(installation.classes(program).flags());
     command.addAll(flags);
     String own = installation.settings().get(program.javaOptions());
     if (own != null) {
@@ -86,10 +86,12 @@ final class Child {
   }
 
   /** Ends it, by force after the time. */
-  void stop(long seconds) {
+  void stop(long seconds) throws IOException {
     process.destroy();
     try {
-      if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+      if (process.waitFor(seconds, TimeUnit.SECONDS)) {
+        installation.classes(program).keep();
+      } else {
         process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException e) {

@@ -76,6 +76,15 @@ record Installation(
     return prefix().resolve("logs").resolve(name + ".log");
   }
 
+  /** What is started of a program. */
+  Path jar(Program program) {
+    return home.resolve(program.module()).resolve("target/quarkus-app/quarkus-run.jar");
+  }
+
+  ClassArchive classes(Program program) {
+    return new ClassArchive(this, program, jar(program));
+  }
+
   ProgramFile file(Program program) {
     return new ProgramFile(prefix(), program.id());
   }

@@ -31,7 +31,7 @@ final class Reload {
       if (program == Program.DATA_PLANE && shared()) {
         changeOver(program, old, seconds);
       } else {
-        new Stopper(installation).stop(old);
+        new Stopper(installation).stop(program, old);
         await(Child.start(installation, program, false, List.of()), seconds);
       }
     }
@@ -51,7 +51,7 @@ final class Reload {
   private void changeOver(Program program, ProgramFile.Content old, long seconds)
       throws IOException, Failure {
     await(Child.start(installation, program, false, List.of("-Dquong.take-over=true")), seconds);
-    new Stopper(installation).stop(old);
+    new Stopper(installation).stop(program, old);
   }
 
   private static void await(Child child, long seconds) throws IOException, Failure {

@@ -25,7 +25,7 @@ final class Stopper {
       ProgramFile.Content content = installation.running(program);
       if (content != null) {
         ran = true;
-        stop(content);
+        stop(program, content);
       }
       installation.file(program).removeStale();
     }
@@ -38,18 +38,20 @@ final class Stopper {
   }
 
   /** Asks a program to end, and ends it by force when it takes longer than its grace. */
-  void stop(ProgramFile.Content content) throws Failure {
+  void stop(Program program, ProgramFile.Content content) throws IOException, Failure {
     ProcessHandle process = ProcessHandle.of(content.pid()).orElse(null);
     if (process == null) {
       return;
     }
     long grace = installation.settings().get(ClusterKeys.QUONG_SHUTDOWN_GRACE);
     process.destroy();
-    if (!ended(content, grace + 10)) {
-      process.destroyForcibly();
-      if (!ended(content, 10)) {
-        throw new Failure("process " + content.pid() + " does not end");
-      }
+    if (ended(content, grace + 10)) {
+      installation.classes(program).keep();
+      return;
+    }
+    process.destroyForcibly();
+    if (!ended(content, 10)) {
+      throw new Failure("process " + content.pid() + " does not end");
     }
   }
 
