@@ -55,11 +55,16 @@ public final class RadixMap<V> {
 
   /** Calls for each key that is a prefix of the text, shorter ones first. */
   public void visitPrefixes(String text, PrefixVisitor<? super V> visitor) {
+    visitPrefixes(text, 0, visitor);
+  }
+
+  /** The same of the text from a place on. */
+  public void visitPrefixes(String text, int from, PrefixVisitor<? super V> visitor) {
     Node<V> node = root;
-    int at = 0;
+    int at = from;
     while (true) {
       if (node.value != null) {
-        visitor.visit(node.value, at);
+        visitor.visit(node.value, at - from);
       }
       if (at == text.length()) {
         return;

@@ -3,15 +3,21 @@ package io.quong.dataplane.router;
 import io.quong.dataplane.http.HeaderBlock;
 import io.quong.dataplane.http.HeaderName;
 import io.quong.dataplane.persistent.RadixMap;
+import io.quong.regex.RequiredLiteral;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 
 /**
- * Many candidates with the same hosts and paths: found by a header value or by a server name that
- * they ask for; only those that ask for neither, or by a pattern, are walked.
+ * Many candidates with the same hosts and paths: found by a header value, by a server name that
+ * they ask for, or by a text that their regular expression cannot do without; only those that have
+ * none of these are walked.
  *
  * @param byHeader by name and value of the first header condition that only lists values
  * @param headerNames the names in it, with the number of their entries
  * @param bySni by server name, for those that list only whole names
  * @param anySni the same in their order, for connections without TLS
+ * @param byLiteral by what must stand in the path behind where the list stands
  * @param rest all others
  */
 record IndexedList(
@@ -19,11 +25,17 @@ record IndexedList(
     RadixMap<NameCount> headerNames,
     RadixMap<RadixMap<Candidate>> bySni,
     RadixMap<Candidate> anySni,
+    RadixMap<RadixMap<Candidate>> byLiteral,
     RadixMap<Candidate> rest)
     implements Candidates {
   static final Candidates EMPTY =
       new IndexedList(
-          RadixMap.empty(), RadixMap.empty(), RadixMap.empty(), RadixMap.empty(), RadixMap.empty());
+          RadixMap.empty(),
+          RadixMap.empty(),
+          RadixMap.empty(),
+          RadixMap.empty(),
+          RadixMap.empty(),
+          RadixMap.empty());
   private static final int FEW_NAMES = 8;
 
   /** A header name and how many keys of {@code byHeader} have it. */
@@ -54,9 +66,22 @@ record IndexedList(
       for (String name : snis.names()) {
         names = changed(names, name, rank, value);
       }
-      return new IndexedList(byHeader, headerNames, names, anySni.put(rank, value), rest);
+      RadixMap<Candidate> any = anySni.put(rank, value);
+      return new IndexedList(byHeader, headerNames, names, any, byLiteral, rest);
     }
-    return new IndexedList(byHeader, headerNames, bySni, anySni, rest.put(rank, value));
+    String literal = literal(candidate);
+    return literal.isEmpty()
+        ? new IndexedList(byHeader, headerNames, bySni, anySni, byLiteral, rest.put(rank, value))
+        : new IndexedList(
+            byHeader, headerNames, bySni, anySni, changed(byLiteral, literal, rank, value), rest);
+  }
+
+  /** What every path must have that the candidate's expression fits; empty when none is sure. */
+  private static String literal(Candidate candidate) {
+    String[] expressions = candidate.piece().expressions;
+    return expressions.length == 0
+        ? ""
+        : ByteText.encode(RequiredLiteral.behindPrefix(expressions[candidate.number()]));
   }
 
   private Candidates changedHeader(HeaderCondition header, String rank, Candidate value) {
@@ -69,7 +94,7 @@ record IndexedList(
     int count = (known == null ? 0 : known.count()) + values.size() - byHeader.size();
     RadixMap<NameCount> names =
         headerNames.put(name, count == 0 ? null : new NameCount(header.name(), header, count));
-    return new IndexedList(values, names, bySni, anySni, rest);
+    return new IndexedList(values, names, bySni, anySni, byLiteral, rest);
   }
 
   private static RadixMap<RadixMap<Candidate>> changed(
@@ -95,7 +120,7 @@ record IndexedList(
 
   @Override
   public boolean isEmpty() {
-    return byHeader.isEmpty() && anySni.isEmpty() && rest.isEmpty();
+    return byHeader.isEmpty() && anySni.isEmpty() && byLiteral.isEmpty() && rest.isEmpty();
   }
 
   @Override
@@ -110,7 +135,24 @@ record IndexedList(
           });
     }
     offerBySni(search);
+    if (!byLiteral.isEmpty()) {
+      offerByLiteral(search);
+    }
     rest.scan(search::wantsMoreAfter);
+  }
+
+  /** Each list once: a path that repeats a text would have its expressions run as often. */
+  private void offerByLiteral(Search search) {
+    Set<RadixMap<Candidate>> offered = Collections.newSetFromMap(new IdentityHashMap<>(4));
+    RadixMap.PrefixVisitor<RadixMap<Candidate>> once =
+        (found, length) -> {
+          if (offered.add(found)) {
+            offer(found, search);
+          }
+        };
+    for (int at = 0; at < search.path.length(); at++) {
+      byLiteral.visitPrefixes(search.path, at, once);
+    }
   }
 
   private void offerBySni(Search search) {

@@ -58,12 +58,12 @@ final class EntityStore implements RuntimeEntities {
 
   @Override
   public <T extends Record> T byId(Class<T> kind, String id) {
-    return living(table(kind).byId(id));
+    return id == null ? null : living(table(kind).byId(id));
   }
 
   @Override
   public <T extends Record> T unique(Class<T> kind, String field, String value) {
-    return living(table(kind).unique(field, value));
+    return value == null ? null : living(table(kind).unique(field, value));
   }
 
   @Override

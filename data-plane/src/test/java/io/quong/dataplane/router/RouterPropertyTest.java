@@ -42,7 +42,14 @@ final class RouterPropertyTest {
     "~/a|/b",
     "~/a/b.*",
     "~/.*c$",
-    "~/(?i)A/B"
+    "~/(?i)A/B",
+    "~/.*/c/d",
+    "~/[^/]+/b",
+    "~/[^/]+/bcd?$",
+    "~/[^/]+/x_1",
+    "~/.+/é",
+    "~/[^/]+/(b|12)c?$",
+    "~/\\w/\\d{2}"
   };
   private static final String[] HOSTS = {
     "a.test",
@@ -87,7 +94,9 @@ final class RouterPropertyTest {
     "/A/b",
     "/a/x_1",
     "/zc",
-    "/a/12"
+    "/a/12",
+    "/q/%C3%A9",
+    "/q/x_1/b"
   };
   private static final String[] NAMES = {"x-a", "x_b", "X-C"};
   private static final String[] VALUES = {"1", "2", "Abc", "~*^[a-b]+", "~*^$", "3"};

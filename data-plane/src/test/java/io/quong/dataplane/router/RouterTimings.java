@@ -44,6 +44,11 @@ final class RouterTimings {
           i -> spec(i).paths("~/r" + i + "/[^/]+/z$"),
           i -> get("/r" + i + "/abc/z", "a.test"));
       time(
+          "regex path, one begin",
+          size,
+          i -> spec(i).paths("~/api/[^/]+/item-" + i + "/z$"),
+          i -> get("/api/abc/item-" + i + "/z", "a.test"));
+      time(
           "header value",
           size,
           i -> spec(i).paths("/").header("x-tenant", "t" + i),
