@@ -6,16 +6,20 @@ import io.quong.admin.api.Endpoints;
 import io.quong.admin.api.Guard;
 import io.quong.admin.cluster.ClusterServer;
 import io.quong.admin.cluster.ConfigFeed;
+import io.quong.admin.declarative.ConfigEndpoint;
+import io.quong.admin.declarative.DeclaredConfiguration;
+import io.quong.admin.declarative.DocumentFault;
+import io.quong.admin.declarative.Documents;
+import io.quong.admin.declarative.ImportEndpoint;
 import io.quong.admin.entity.EntityEndpoints;
 import io.quong.admin.entity.EntityService;
-import io.quong.admin.entity.Kind;
 import io.quong.admin.entity.Kinds;
 import io.quong.admin.entity.Writes;
 import io.quong.admin.history.ChangesEndpoint;
 import io.quong.admin.history.EventsEndpoint;
-import io.quong.admin.history.History;
 import io.quong.admin.history.VersionEndpoints;
 import io.quong.admin.kind.SpecialKinds;
+import io.quong.admin.lint.LintEndpoint;
 import io.quong.admin.node.ClusterEndpoints;
 import io.quong.admin.node.HealthEndpoints;
 import io.quong.admin.node.LogLevels;
@@ -26,28 +30,24 @@ import io.quong.admin.node.RootEndpoint;
 import io.quong.admin.node.SchemaEndpoints;
 import io.quong.admin.node.StatusEndpoints;
 import io.quong.admin.node.TagEndpoints;
-import io.quong.admin.store.Committer;
-import io.quong.admin.store.Origin;
+import io.quong.admin.store.MemoryStore;
 import io.quong.admin.store.Reader;
-import io.quong.admin.store.SqlHistory;
-import io.quong.admin.store.SqlReader;
+import io.quong.admin.store.Storage;
 import io.quong.admin.store.StoreFeed;
 import io.quong.cluster.Order;
 import io.quong.listen.status.StatusSource;
 import io.quong.plugin.PluginCatalogue;
 import io.quong.program.ProductVersion;
 import io.quong.schema.AutoValues;
-import io.quong.schema.ResourceCatalogue;
-import io.quong.schema.Schema;
 import io.quong.settings.AdminKeys;
-import io.quong.settings.Keys;
 import io.quong.settings.Settings;
+import io.quong.settings.StoreKeys;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /**
@@ -58,7 +58,7 @@ public final class Administration implements AutoCloseable {
   /**
    * What it needs to know.
    *
-   * @param database the pool
+   * @param database the pool; null for none, with the configuration in memory
    * @param listening opens connections outside the pool, for notifications
    * @param nodeId what {@code GET /} tells
    * @param plugins sees the gateway's own plugins and those of dropped-in jars
@@ -71,42 +71,31 @@ public final class Administration implements AutoCloseable {
       String nodeId,
       ClassLoader plugins) {}
 
-  private static final long SWEEP_MILLIS = 30_000;
-  private static final int SWEEP_MOST = 1_000;
-  private static final String PLUGINS = "plugins";
-
   private final Setup setup;
-  private final StoreFeed feed;
-  private final Committer committer;
-  private final Reader reader;
-  private final long sweeper;
+  private final Storage storage;
 
   public Administration(Setup setup) {
     this.setup = setup;
-    this.feed =
-        new StoreFeed(
-            setup.database(),
-            setup.listening(),
-            new StoreFeed.Retention(
-                setup.settings().get(AdminKeys.QUONG_HISTORY_VERSIONS),
-                setup.settings().get(AdminKeys.QUONG_HISTORY_AGE)));
-    this.committer = new Committer(setup.database(), feed::advanced);
-    this.reader = new SqlReader(setup.database());
-    this.sweeper = setup.vertx().setPeriodic(SWEEP_MILLIS, tick -> sweep());
-  }
-
-  private void sweep() {
-    committer.submit(Origin.OWN, transaction -> transaction.sweep(SWEEP_MOST));
+    this.storage =
+        setup.database() == null
+            ? Storage.inMemory()
+            : Storage.in(
+                setup.vertx(),
+                setup.database(),
+                setup.listening(),
+                new StoreFeed.Retention(
+                    setup.settings().get(AdminKeys.QUONG_HISTORY_VERSIONS),
+                    setup.settings().get(AdminKeys.QUONG_HISTORY_AGE)));
   }
 
   /** What nodes are told of the configuration. */
   public ConfigFeed feed() {
-    return feed;
+    return storage.feed();
   }
 
   /** Reads entities, tells whether the database answers. */
   public Reader reader() {
-    return reader;
+    return storage.reader();
   }
 
   /**
@@ -115,13 +104,16 @@ public final class Administration implements AutoCloseable {
    * @param cluster what it tells of nodes and orders them to do
    * @param status what {@code /status} tells
    */
-  public AdminApi adminApi(ClusterServer cluster, StatusSource status, Guard guard) {
+  public AdminApi adminApi(ClusterServer cluster, StatusSource status, Guard guard)
+      throws IOException {
     Settings settings = setup.settings();
     AutoValues auto = new AutoValues(Clock.systemUTC(), new SecureRandom());
-    PluginCatalogue plugins = PluginCatalogue.load(setup.plugins(), enabled(settings));
-    Kinds kinds = kinds(plugins);
+    Catalogue catalogue = Catalogue.of(settings, setup.plugins());
+    PluginCatalogue plugins = catalogue.plugins();
+    Kinds kinds = catalogue.kinds();
+    Reader reader = storage.reader();
     EntityService service =
-        new EntityService(kinds, reader, committer, new Writes(kinds, auto), auto.clock());
+        new EntityService(kinds, reader, storage.writer(), new Writes(kinds, auto), auto.clock());
     Endpoints endpoints = new Endpoints();
     new EntityEndpoints(service, endpoints).add();
     SpecialKinds.add(service, endpoints);
@@ -139,11 +131,19 @@ public final class Administration implements AutoCloseable {
     new ClusterEndpoints(cluster.nodes(), settings).add(endpoints);
     new HealthEndpoints(service, cluster, settings, setup.nodeId()).add(endpoints);
     new PluginEndpoints(plugins).add(endpoints);
-    History history = new SqlHistory(setup.database());
-    new VersionEndpoints(service, history).add(endpoints);
-    new ChangesEndpoint(service).add(endpoints);
-    new EventsEndpoint(setup.vertx(), feed, history).add(endpoints);
+    if (storage.history() != null) {
+      new VersionEndpoints(service, storage.history()).add(endpoints);
+      new ChangesEndpoint(service).add(endpoints);
+      new EventsEndpoint(setup.vertx(), storage.feed(), storage.history()).add(endpoints);
+    }
+    new LintEndpoint(reader, plugins, auto.clock()).add(endpoints);
+    new ImportEndpoint(service, new Documents(kinds, auto, storage.memory() != null))
+        .add(endpoints);
     PlainEndpoints.add(endpoints);
+    if (storage.memory() != null) {
+      DeclaredConfiguration declared = declared(new Documents(kinds, auto, true));
+      new ConfigEndpoint(declared, kinds, reader, cluster.nodes()).add(endpoints);
+    }
     return new AdminApi(setup.vertx(), endpoints, guard, settings, ProductVersion.SOFTWARE);
   }
 
@@ -151,32 +151,39 @@ public final class Administration implements AutoCloseable {
     cluster.orders().give(Order.LOG_LEVEL, level);
   }
 
-  private static Predicate<String> enabled(Settings settings) {
-    List<String> wanted = settings.get(Keys.PLUGINS);
-    if (!wanted.isEmpty() && wanted.get(0).equals("off")) {
-      return name -> false;
+  /** Loads what the settings name, or else what was posted last. */
+  private DeclaredConfiguration declared(Documents documents) throws IOException {
+    Settings settings = setup.settings();
+    DeclaredConfiguration declared =
+        new DeclaredConfiguration(
+            storage.memory(), documents, settings.prefix().resolve("dbless/configuration"));
+    String file = settings.get(StoreKeys.DECLARATIVE_CONFIG);
+    String text = settings.get(StoreKeys.DECLARATIVE_CONFIG_STRING);
+    try {
+      if (file != null) {
+        declared.load(Files.readString(Path.of(file)));
+      } else if (text != null) {
+        declared.load(text);
+      } else {
+        declared.again();
+      }
+    } catch (DocumentFault fault) {
+      throw new IOException(
+          "error parsing declarative config%s:%n%s"
+              .formatted(file == null ? "" : " file " + file, fault.listed()),
+          fault);
     }
-    return wanted.contains("bundled") ? name -> true : wanted::contains;
+    return declared;
   }
 
-  private Kinds kinds(PluginCatalogue plugins) {
-    List<Kind> kinds = new ArrayList<>();
-    for (Schema schema : ResourceCatalogue.load(setup.plugins()).all()) {
-      String plugin = schema.resource().plugin();
-      if (plugin.isEmpty() || plugins.find(plugin).isPresent()) {
-        String name = schema.resource().kind();
-        Schema whole = name.equals(PLUGINS) ? schema.with(plugins) : schema;
-        kinds.add(new Kind(whole, SpecialKinds.rules(name)));
-      }
-    }
-    return new Kinds(kinds);
+  /** Without a database: the hash of the document. */
+  public MemoryStore memory() {
+    return storage.memory();
   }
 
   /** Takes no more writes and closes what belongs to it; the pool does not. */
   @Override
   public void close() {
-    setup.vertx().cancelTimer(sweeper);
-    committer.close();
-    feed.close();
+    storage.close();
   }
 }

@@ -1,11 +1,13 @@
 package io.quong.admin;
 
 import io.quong.admin.cluster.ClusterServer;
+import io.quong.admin.cluster.ClusterStore;
 import io.quong.admin.guard.Guards;
 import io.quong.cluster.ClusterFiles;
 import io.quong.listen.HttpListeners;
 import io.quong.listen.ListenerCertificates.Server;
 import io.quong.listen.status.StatusApi;
+import io.quong.listen.status.StatusSource;
 import io.quong.program.PluginJars;
 import io.quong.program.ProductVersion;
 import io.quong.settings.ClusterKeys;
@@ -38,11 +40,15 @@ final class ControlPlane implements AutoCloseable {
   private final ClusterServer cluster;
   private final HttpListeners admin;
   private final HttpListeners status;
-  private final DatabaseWatch watch;
+  private final StatusSource watch;
   private final StatusApi statusApi;
   private final Handler<HttpServerRequest> adminApi;
 
-  /** Blocks for some queries; the database has been migrated. */
+  /**
+   * Blocks for some queries.
+   *
+   * @param pool of the database, which has been migrated; null for none
+   */
   ControlPlane(Vertx vertx, DataSource pool, Database database, Settings settings)
       throws IOException, SQLException, GeneralSecurityException {
     this.settings = settings;
@@ -53,14 +59,16 @@ final class ControlPlane implements AutoCloseable {
                 vertx,
                 settings,
                 pool,
-                database::connect,
+                database == null ? null : database::connect,
                 nodeId,
                 PluginJars.loader(
                     settings.prefix().resolve("plugins.d"), ControlPlane.class.getClassLoader())));
     cluster =
         new ClusterServer(
             vertx,
-            pool,
+            pool == null
+                ? ClusterStore.inMemory(administration.memory()::installation)
+                : ClusterStore.of(pool),
             administration.feed(),
             new ClusterServer.Settings(
                 ClusterTrusts.of(settings),
@@ -68,7 +76,10 @@ final class ControlPlane implements AutoCloseable {
                 settings.get(ClusterKeys.CLUSTER_DATA_PLANE_PURGE_DELAY)));
     admin = new HttpListeners(vertx, settings, Server.ADMIN);
     status = new HttpListeners(vertx, settings, Server.STATUS);
-    watch = new DatabaseWatch(vertx, pool, administration.feed());
+    watch =
+        pool == null
+            ? new DocumentStatus(administration.memory())
+            : new DatabaseWatch(vertx, pool, administration.feed());
     statusApi = new StatusApi(watch, settings, ProductVersion.SOFTWARE);
     adminApi = administration.adminApi(cluster, watch, Guards.of(settings));
   }
@@ -128,7 +139,9 @@ final class ControlPlane implements AutoCloseable {
     admin.close(settings.get(ClusterKeys.QUONG_SHUTDOWN_GRACE) * 1_000L);
     cluster.close();
     administration.close();
-    watch.close();
+    if (watch instanceof DatabaseWatch looking) {
+      looking.close();
+    }
     status.close(0);
   }
 }

@@ -8,7 +8,9 @@ import io.quong.program.ProgramFile;
 import io.quong.settings.Keys;
 import io.quong.settings.Settings;
 import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /** What runs inside Quarkus: the control plane, until it is told to stop. */
@@ -21,10 +23,10 @@ public class ControlPlaneApplication implements QuarkusApplication {
   private record Started(Settings settings, Database database, ProgramFile file) {}
 
   private final Vertx vertx;
-  private final AgroalDataSource pool;
+  private final Instance<AgroalDataSource> pool;
 
   @Inject
-  ControlPlaneApplication(Vertx vertx, AgroalDataSource pool) {
+  ControlPlaneApplication(Vertx vertx, Instance<AgroalDataSource> pool) {
     this.vertx = vertx;
     this.pool = pool;
   }
@@ -38,7 +40,8 @@ public class ControlPlaneApplication implements QuarkusApplication {
     Started with = started;
     LogLevel.apply(with.settings().get(Keys.LOG_LEVEL));
     with.settings().warnings().forEach(LOG::warn);
-    try (ControlPlane plane = new ControlPlane(vertx, pool, with.database(), with.settings())) {
+    DataSource database = with.database() == null ? null : pool.get();
+    try (ControlPlane plane = new ControlPlane(vertx, database, with.database(), with.settings())) {
       plane.start();
       with.file().write(true, plane.addresses());
       LOG.info("the control plane is ready");

@@ -2,6 +2,7 @@ package io.quong.admin;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quong.admin.command.Commands;
 import io.quong.program.ProgramArguments;
 import io.quong.program.ProgramFile;
 import io.quong.settings.ClusterKeys;
@@ -20,9 +21,19 @@ import java.util.concurrent.TimeUnit;
  */
 @QuarkusMain
 public final class ControlPlaneMain {
+  private static final Map<String, String> WITHOUT_DATABASE =
+      Map.of(
+          "quarkus.datasource.active", "false",
+          "quarkus.flyway.active", "false",
+          "quarkus.hibernate-orm.active", "false");
+
   private ControlPlaneMain() {}
 
   public static void main(String[] arguments) {
+    if (arguments.length > 0 && arguments[0].equals("command")) {
+      List<String> words = List.of(arguments);
+      System.exit(Commands.run(words.subList(1, words.size())));
+    }
     Settings settings;
     Database database;
     ProgramFile file;
@@ -30,7 +41,7 @@ public final class ControlPlaneMain {
       settings = ProgramArguments.parse(List.of(arguments)).settings(System.getenv());
       file = new ProgramFile(settings.prefix(), "control-plane");
       file.write(false, Map.of());
-      database = Database.open(settings);
+      database = settings.withoutDatabase() ? null : Database.open(settings);
     } catch (SettingsException e) {
       fail(String.join("\nError: ", e.errors()));
       return;
@@ -41,7 +52,9 @@ public final class ControlPlaneMain {
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> end(settings, database, file, ended), "quong-end"));
-    database.settings().toQuarkus().forEach(System::setProperty);
+    Map<String, String> quarkus =
+        database == null ? WITHOUT_DATABASE : database.settings().toQuarkus();
+    quarkus.forEach(System::setProperty);
     ControlPlaneApplication.prepare(settings, database, file);
     Quarkus.run(
         ControlPlaneApplication.class,
@@ -77,7 +90,9 @@ public final class ControlPlaneMain {
       Thread.currentThread().interrupt();
     }
     try {
-      database.close();
+      if (database != null) {
+        database.close();
+      }
       file.remove();
     } catch (IOException e) {
       System.err.println("Error: " + e.getMessage());

@@ -12,9 +12,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.flywaydb.core.Flyway;
 
 /** The database of this control plane: the server that is named, or one under the prefix. */
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
   private final DatabaseSettings settings;
   private final EmbeddedDatabase embedded;
 
@@ -28,7 +29,7 @@ final class Database implements AutoCloseable {
    *
    * @throws IOException when it does not start
    */
-  static Database open(Settings settings) throws IOException {
+  public static Database open(Settings settings) throws IOException {
     if (!settings.embeddedDatabase()) {
       return new Database(DatabaseSettings.of(settings), null);
     }
@@ -78,6 +79,18 @@ final class Database implements AutoCloseable {
   /** A connection of the caller's own, outside the pool. */
   Connection connect() throws SQLException {
     return DriverManager.getConnection(settings.url(), settings.user(), settings.password());
+  }
+
+  /**
+   * The migrations of the schema.
+   *
+   * @param mayClean whether all there is may be deleted with it
+   */
+  public Flyway flyway(boolean mayClean) {
+    return Flyway.configure()
+        .dataSource(settings.url(), settings.user(), settings.password())
+        .cleanDisabled(!mayClean)
+        .load();
   }
 
   /** Stops the embedded server; leaves another alone. */

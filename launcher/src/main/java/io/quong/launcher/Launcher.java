@@ -23,8 +23,15 @@ public final class Launcher {
         status         what runs, where, with which configuration version
         logs [-f]      the ends of the logs; -f goes on
         run            start in the foreground; Ctrl-C stops all
-        version        ours, and that of the Kong whose API it speaks
+        version [-a]   ours, and that of the Kong whose API it speaks; -a more
         config check   reads the settings and says all that is wrong with them
+        config check|import|export|init FILE.yml
+                       checks a declarative file, brings it to the control plane, fetches it, begins one
+
+      As Kong's:
+        check FILE, health, prepare, drain, quit [-t SECONDS] [-w SECONDS], vault get REFERENCE,
+        hybrid gen_cert [CERTIFICATE KEY] [-d DAYS],
+        migrations bootstrap|up|finish|list|status|reset [-y]
 
         -c FILE        a kong.conf; the environment (KONG_…, QUONG_…) goes over it
         -p PREFIX      the installation's folder, .quong/ in the working folder unless set
@@ -69,6 +76,10 @@ public final class Launcher {
 
   private int run(List<String> arguments)
       throws IOException, Failure, UsageException, SettingsException, InterruptedException {
+    Integer kong = KongVerbs.run(home, arguments);
+    if (kong != null) {
+      return kong;
+    }
     parse(arguments);
     if (verb.equals("version")) {
       System.out.println("quong " + ProductVersion.QUONG + " (kong " + ProductVersion.KONG + ")");

@@ -79,7 +79,7 @@ public final class ListenerCertificates {
       }
       return pairs;
     }
-    for (SelfSigned.Kind kind : SelfSigned.Kind.values()) {
+    for (SelfSigned.Kind kind : List.of(SelfSigned.Kind.RSA, SelfSigned.Kind.ECDSA)) {
       pairs.add(kept(server, kind));
     }
     return pairs;

@@ -22,7 +22,9 @@ record SelfSigned(String certificate, String key) {
   /** The kinds of keys that a server offers. */
   enum Kind {
     RSA("RSA", 2_048, "SHA256withRSA"),
-    ECDSA("EC", 256, "SHA256withECDSA");
+    ECDSA("EC", 256, "SHA256withECDSA"),
+    /** What Kong makes for control plane and nodes. */
+    CLUSTER("EC", 384, "SHA256withECDSA");
 
     private final String algorithm;
     private final int bits;
@@ -38,6 +40,15 @@ record SelfSigned(String certificate, String key) {
   private static final int DAYS = 20 * 365;
 
   static SelfSigned make(Kind kind, Instant now) throws GeneralSecurityException {
+    return make(kind, "localhost", DAYS, now);
+  }
+
+  /**
+   * @param name its common name
+   * @param days how long it is valid
+   */
+  static SelfSigned make(Kind kind, String name, int days, Instant now)
+      throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance(kind.algorithm);
     generator.initialize(kind.bits);
     KeyPair pair = generator.generateKeyPair();
@@ -45,7 +56,7 @@ record SelfSigned(String certificate, String key) {
         kind == Kind.RSA
             ? Der.sequence(Der.oid(1, 2, 840, 113549, 1, 1, 11), Der.none())
             : Der.sequence(Der.oid(1, 2, 840, 10045, 4, 3, 2));
-    byte[] signed = signed(pair, algorithm, now.truncatedTo(ChronoUnit.SECONDS));
+    byte[] signed = signed(pair, algorithm, name, days, now.truncatedTo(ChronoUnit.SECONDS));
     Signature signature = Signature.getInstance(kind.signature);
     signature.initSign(pair.getPrivate());
     signature.update(signed);
@@ -54,13 +65,14 @@ record SelfSigned(String certificate, String key) {
         pem("CERTIFICATE", certificate), pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
   }
 
-  private static byte[] signed(KeyPair pair, byte[] algorithm, Instant now) {
+  private static byte[] signed(
+      KeyPair pair, byte[] algorithm, String commonName, int days, Instant now) {
     byte[] serial = new byte[16];
     new SecureRandom().nextBytes(serial);
-    byte[] name = Der.sequence(Der.set(Der.sequence(Der.oid(2, 5, 4, 3), Der.utf8("localhost"))));
+    byte[] name = Der.sequence(Der.set(Der.sequence(Der.oid(2, 5, 4, 3), Der.utf8(commonName))));
     byte[] names =
         Der.sequence(
-            Der.tagged(0x82, "localhost".getBytes(StandardCharsets.US_ASCII)),
+            Der.tagged(0x82, commonName.getBytes(StandardCharsets.US_ASCII)),
             Der.tagged(0x87, new byte[] {127, 0, 0, 1}));
     byte[] extensions =
         Der.sequence(
@@ -72,7 +84,7 @@ record SelfSigned(String certificate, String key) {
         algorithm,
         name,
         Der.sequence(
-            Der.time(now.minus(1, ChronoUnit.DAYS)), Der.time(now.plus(DAYS, ChronoUnit.DAYS))),
+            Der.time(now.minus(1, ChronoUnit.DAYS)), Der.time(now.plus(days, ChronoUnit.DAYS))),
         name,
         pair.getPublic().getEncoded(),
         Der.tagged(0xa3, extensions));

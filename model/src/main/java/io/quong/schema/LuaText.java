@@ -53,6 +53,28 @@ public final class LuaText {
     return out.toString();
   }
 
+  /** On one line, without spaces: {@code {services={[2]="…"}}}. */
+  public static String line(JsonNode node) {
+    if (!node.isContainerNode()) {
+      return node.isTextual() ? quoted(node.asText()) : node.asText();
+    }
+    List<String> parts = new ArrayList<>();
+    if (node.isArray()) {
+      boolean gap = false;
+      for (int i = 0; i < node.size(); i++) {
+        gap |= node.get(i).isNull();
+        if (!node.get(i).isNull()) {
+          parts.add((gap ? "[" + (i + 1) + "]=" : "") + line(node.get(i)));
+        }
+      }
+    } else {
+      for (String name : sortedNames(node)) {
+        parts.add(key(name) + "=" + line(node.get(name)));
+      }
+    }
+    return "{" + String.join(",", parts) + "}";
+  }
+
   /**
    * On one line, names sorted, texts quoted: <code>{consumer=null,name="key-auth"}</code>, as
    * unique and primary keys are printed.

@@ -94,7 +94,12 @@ public final class Settings {
 
   /** Whether PostgreSQL runs under the prefix because no other server is named. */
   public boolean embeddedDatabase() {
-    return get(StoreKeys.PG_HOST) == null;
+    return !withoutDatabase() && get(StoreKeys.PG_HOST) == null;
+  }
+
+  /** Whether the configuration is a document: {@code database = off}. */
+  public boolean withoutDatabase() {
+    return get(StoreKeys.DATABASE).equals("off");
   }
 
   /**

@@ -30,9 +30,6 @@ final class StartChecks {
   }
 
   private void traditional() {
-    refuse(
-        settings.get(StoreKeys.DATABASE).equals("off"),
-        "database: running without a database is not supported yet");
     labelsRefused();
   }
 

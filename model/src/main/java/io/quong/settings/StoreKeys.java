@@ -67,11 +67,14 @@ public final class StoreKeys {
     OF.noEffect(LIVE, "db_update_frequency", "db_update_propagation");
     OF.noEffect(
         WHOLE, "db_cache_ttl", "db_cache_neg_ttl", "db_resurrect_ttl", "db_cache_warmup_entities");
-    OF.text("declarative_config", null).only(v -> false, "a declarative file is not supported yet");
-    OF.text("declarative_config_string", null)
-        .sensitive()
-        .only(v -> false, "a declarative configuration is not supported yet");
   }
+
+  /** The file that a node without a database loads at its start. */
+  public static final Key<String> DECLARATIVE_CONFIG = OF.text("declarative_config", null);
+
+  /** Its text in the settings themselves. */
+  public static final Key<String> DECLARATIVE_CONFIG_STRING =
+      OF.text("declarative_config_string", null).sensitive();
 
   public static final Key<List<String>> DNS_RESOLVER =
       OF.list("dns_resolver", null)

@@ -25,6 +25,11 @@ public final class AdminApi implements Handler<HttpServerRequest> {
   private static final Logger LOG = Logger.getLogger(AdminApi.class);
   private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
+  /** Where documents are imported that may be longer than any other body. */
+  public static final String DOCUMENTS = "/quong/declarative";
+
+  private static final long LONGEST_DOCUMENT = 256L << 20;
+
   /** A body that is too long is read on for so much, so that its sender comes to the answer. */
   private static final int DISCARD = 64 << 20;
 
@@ -81,13 +86,14 @@ public final class AdminApi implements Handler<HttpServerRequest> {
       received += piece.length();
       if (fits() && WITH_BODY.contains(request.method().name())) {
         body.appendBuffer(piece);
-      } else if (received > maxBody + DISCARD) {
+      } else if (!fits() && received > maxBody + DISCARD) {
         tooLarge();
       }
     }
 
     private boolean fits() {
-      return maxBody == 0 || received <= maxBody;
+      long most = DOCUMENTS.equals(request.path()) ? LONGEST_DOCUMENT : maxBody;
+      return most == 0 || received <= most;
     }
 
     private void tooLarge() {
@@ -135,9 +141,14 @@ public final class AdminApi implements Handler<HttpServerRequest> {
       String who = guard.admit(method, request.headers());
       Arguments query = Arguments.parse(request.query());
       String path = path(request.path());
+      String type = request.getHeader("Content-Type");
+      boolean document =
+          path.equals(DOCUMENTS)
+              || (path.equals("/config")
+                  && (type == null || !BodyReader.reads(type) || body.length() == 0));
       Body parsed =
-          WITH_BODY.contains(method) && !path.equals("/config")
-              ? BodyReader.read(request.getHeader("Content-Type"), body.getBytes())
+          WITH_BODY.contains(method) && !document
+              ? BodyReader.read(type, body.getBytes())
               : Body.empty();
       Endpoints.Found found = endpoints.find(path);
       if (found == null) {
@@ -151,7 +162,7 @@ public final class AdminApi implements Handler<HttpServerRequest> {
       if (endpoint == null) {
         throw AdminError.methodNotAllowed();
       }
-      Call call = new Call(request, path, decoded(found), query, parsed, who);
+      Call call = new Call(request, path, decoded(found), query, parsed, body.getBytes(), who);
       if (endpoint instanceof Endpoint.Stream stream && !method.equals("HEAD")) {
         Reply head = stream.answer(call);
         vertx.runOnContext(now -> begin(head, stream, call));

@@ -1,6 +1,7 @@
 package io.quong.admin.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.schema.LuaText;
@@ -24,7 +25,9 @@ public final class AdminError extends RuntimeException {
     INVALID_SIZE(9, 400, "invalid size"),
     INVALID_UNIQUE(10, 400, "invalid unique"),
     INVALID_OPTIONS(11, 400, "invalid options"),
+    UNSUPPORTED(12, 405, "operation unsupported"),
     FOREIGN_KEYS_UNRESOLVED(13, 400, "foreign keys unresolved"),
+    INVALID_DOCUMENT(14, 400, "invalid declarative configuration"),
     REFERENCED_BY_OTHERS(19, 400, "referenced by others");
 
     private final int number;
@@ -219,6 +222,35 @@ public final class AdminError extends RuntimeException {
     }
     String what = count == 1 ? "foreign key unresolved" : count + " foreign keys unresolved";
     return of(Code.FOREIGN_KEYS_UNRESOLVED, what + " (" + parts + ")", fields);
+  }
+
+  /**
+   * Without a database entities are not written one by one.
+   *
+   * @param what such as {@code create or update}
+   * @param byField the unique field that names the entity; null for the id or none
+   */
+  public static AdminError readOnly(String what, String kind, String byField) {
+    String by = byField == null ? "" : " by '" + byField + "'";
+    return of(
+        Code.UNSUPPORTED,
+        "cannot %s '%s' entities%s when not using a database".formatted(what, kind, by),
+        (JsonNode) null);
+  }
+
+  /**
+   * A declarative configuration is refused.
+   *
+   * @param fields mirrors the document
+   * @param flattened one report for each entity; null when not asked for
+   */
+  public static AdminError declarative(ObjectNode fields, ArrayNode flattened) {
+    AdminError error =
+        of(Code.INVALID_DOCUMENT, "declarative config is invalid: " + LuaText.line(fields), fields);
+    if (flattened != null) {
+      error.body.set("flattened_errors", flattened);
+    }
+    return error;
   }
 
   /** A CA certificate that services name in a list. */

@@ -23,6 +23,13 @@ final class BodyReader {
 
   private BodyReader() {}
 
+  /** Whether bodies of the type are JSON or a form. */
+  static boolean reads(String contentType) {
+    return contentType.startsWith("application/json")
+        || contentType.startsWith("application/x-www-form-urlencoded")
+        || contentType.startsWith("multipart/form-data");
+  }
+
   /**
    * @param contentType null when there is none
    */

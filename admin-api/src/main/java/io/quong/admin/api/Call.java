@@ -12,6 +12,7 @@ public final class Call {
   private final Map<String, String> parameters;
   private final Arguments query;
   private final Body body;
+  private final byte[] rawBody;
   private final MultiMap headers;
   private final Origin origin;
 
@@ -26,12 +27,14 @@ public final class Call {
       Map<String, String> parameters,
       Arguments query,
       Body body,
+      byte[] rawBody,
       String who) {
     this.method = request.method().name();
     this.path = path;
     this.parameters = parameters;
     this.query = query;
     this.body = body;
+    this.rawBody = rawBody;
     this.headers = request.headers();
     this.origin = new Origin(who, request.remoteAddress().hostAddress());
   }
@@ -72,5 +75,10 @@ public final class Call {
   /** Empty for methods that have none. */
   public Body body() {
     return body;
+  }
+
+  /** The body as it came, for what is neither JSON nor a form; may not be changed. */
+  public byte[] rawBody() {
+    return rawBody;
   }
 }

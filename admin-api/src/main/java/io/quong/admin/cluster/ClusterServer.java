@@ -11,10 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -52,18 +49,22 @@ public final class ClusterServer {
   private final long purgeSeconds;
   private final long[] timers;
 
-  /** Blocks for one query. The database must have been migrated. */
+  /** Keeps what it knows in the database, which must have been migrated; blocks for one query. */
   public ClusterServer(Vertx vertx, DataSource database, ConfigFeed feed, Settings settings)
       throws SQLException {
+    this(vertx, ClusterStore.of(database), feed, settings);
+  }
+
+  public ClusterServer(Vertx vertx, ClusterStore store, ConfigFeed feed, Settings settings) {
     this.vertx = vertx;
     purgeSeconds = settings.purgeSeconds();
     worker = vertx.createSharedWorkerExecutor("quong-cluster", THREADS, 1, TimeUnit.MINUTES);
     snapshots = vertx.createSharedWorkerExecutor("quong-snapshots", SNAPSHOTS, 1, TimeUnit.HOURS);
     gate = new NodeGate(settings.trust(), settings.version());
-    orders = new Orders(database, worker);
-    registry = new NodeRegistry(new NodeStore(database), vertx, worker, Clock.systemUTC());
-    counters = new CountersEndpoint(new Counters(database), worker);
-    sync = new SyncEndpoint(vertx, installation(database), feed, orders, worker, snapshots);
+    orders = new Orders(store.orders(), worker);
+    registry = new NodeRegistry(store.nodes(), vertx, worker, Clock.systemUTC());
+    counters = new CountersEndpoint(store.counters(), worker);
+    sync = new SyncEndpoint(vertx, store.installation(), feed, orders, worker, snapshots);
     nodes = new NodesEndpoint(vertx, registry, feed, purgeSeconds);
     listener = new ClusterListener(vertx, settings.trust(), this::handle);
     timers =
@@ -71,15 +72,6 @@ public final class ClusterServer {
           vertx.setPeriodic(0, LOOK_FOR_ORDERS_MS, unused -> orders.refresh()),
           vertx.setPeriodic(SWEEP_MS, unused -> sweep())
         };
-  }
-
-  private static String installation(DataSource database) throws SQLException {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select id from installation")) {
-      row.next();
-      return row.getString(1);
-    }
   }
 
   /**

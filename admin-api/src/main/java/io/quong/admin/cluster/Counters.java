@@ -20,7 +20,7 @@ import javax.sql.DataSource;
  * under an advisory lock, on what all batches before it left. Losing the last instant of counts in
  * a crash of the database is no harm, so nobody waits for its disk.
  */
-final class Counters {
+final class Counters implements ClusterStore.CounterStore {
   /** Any number that nothing else in this database locks by. */
   private static final long LOCK = 0x71756f6e67_01L;
 
@@ -46,13 +46,13 @@ final class Counters {
   }
 
   /** A counter as it is within a batch. */
-  private static final class Count {
+  static final class Count {
     long value;
     long expiresAt;
   }
 
-  /** Carries out calls, one after the other; the answers are in their order. */
-  List<long[]> run(List<CounterCall> calls) throws SQLException {
+  @Override
+  public List<long[]> run(List<CounterCall> calls) throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
@@ -73,6 +73,17 @@ final class Counters {
     }
     Map<String, Count> counts = read(connection, calls);
     Set<String> changed = new HashSet<>();
+    List<long[]> results = carryOut(calls, counts, changed);
+    write(connection, counts, changed);
+    return results;
+  }
+
+  /**
+   * @param counts of all keys that the calls name
+   * @param changed gets the keys whose values are others now
+   */
+  static List<long[]> carryOut(
+      List<CounterCall> calls, Map<String, Count> counts, Set<String> changed) {
     List<long[]> results = new ArrayList<>(calls.size());
     for (CounterCall call : calls) {
       results.add(
@@ -82,7 +93,6 @@ final class Counters {
             case READ -> values(call.uses(), counts);
           });
     }
-    write(connection, counts, changed);
     return results;
   }
 
@@ -170,8 +180,8 @@ final class Counters {
     }
   }
 
-  /** Removes what expired a while ago; to be called now and then. */
-  void sweep() throws SQLException {
+  @Override
+  public void sweep() throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(SWEEP)) {
       statement.executeUpdate();

@@ -23,12 +23,12 @@ final class CountersEndpoint {
 
   private record Waiting(List<CounterCall> calls, int counters, Promise<List<long[]>> results) {}
 
-  private final Counters counters;
+  private final ClusterStore.CounterStore counters;
   private final WorkerExecutor worker;
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private boolean running;
 
-  CountersEndpoint(Counters counters, WorkerExecutor worker) {
+  CountersEndpoint(ClusterStore.CounterStore counters, WorkerExecutor worker) {
     this.counters = counters;
     this.worker = worker;
   }

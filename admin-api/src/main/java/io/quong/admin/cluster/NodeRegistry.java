@@ -28,7 +28,7 @@ public final class NodeRegistry {
   private static final Logger LOG = Logger.getLogger(NodeRegistry.class);
   private static final long BETWEEN_WRITES_MS = 50;
 
-  private final NodeStore store;
+  private final ClusterStore.NodeRows store;
   private final WorkerExecutor worker;
   private final Vertx vertx;
   private final Clock clock;
@@ -38,7 +38,7 @@ public final class NodeRegistry {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private boolean writing;
 
-  NodeRegistry(NodeStore store, Vertx vertx, WorkerExecutor worker, Clock clock) {
+  NodeRegistry(ClusterStore.NodeRows store, Vertx vertx, WorkerExecutor worker, Clock clock) {
     this.store = store;
     this.worker = worker;
     this.vertx = vertx;

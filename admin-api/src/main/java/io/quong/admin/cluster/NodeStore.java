@@ -15,7 +15,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /** Rows of nodes, shared by all control planes. Losing the last of them in a crash is no harm. */
-final class NodeStore {
+final class NodeStore implements ClusterStore.NodeRows {
   private static final String WRITE =
       "insert into cluster_node (id, address, connected, first_seen, last_seen, status)"
           + " values (?, ?, ?, to_timestamp(? / 1000.0), to_timestamp(? / 1000.0), ?::jsonb)"
@@ -35,7 +35,8 @@ final class NodeStore {
     this.database = database;
   }
 
-  void write(Collection<NodeRow> rows) throws SQLException {
+  @Override
+  public void write(Collection<NodeRow> rows) throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try (Statement lazily = connection.createStatement();
@@ -59,7 +60,8 @@ final class NodeStore {
     }
   }
 
-  List<NodeRow> read() throws SQLException {
+  @Override
+  public List<NodeRow> read() throws SQLException {
     List<NodeRow> nodes = new ArrayList<>();
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(READ);
@@ -80,8 +82,8 @@ final class NodeStore {
     return nodes;
   }
 
-  /** Drops nodes that were silent for longer: {@code cluster_data_plane_purge_delay}. */
-  void purge(long seconds) throws SQLException {
+  @Override
+  public void purge(long seconds) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(PURGE)) {
       statement.setDouble(1, (double) seconds);

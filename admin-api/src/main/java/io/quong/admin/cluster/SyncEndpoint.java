@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,7 +26,7 @@ import org.jboss.logging.Logger;
 final class SyncEndpoint {
   private static final Logger LOG = Logger.getLogger(SyncEndpoint.class);
 
-  private final String installation;
+  private final Supplier<String> installation;
   private final ConfigFeed feed;
   private final Deltas deltas;
   private final Orders orders;
@@ -39,7 +40,7 @@ final class SyncEndpoint {
    */
   SyncEndpoint(
       Vertx vertx,
-      String installation,
+      Supplier<String> installation,
       ConfigFeed feed,
       Orders orders,
       WorkerExecutor worker,
@@ -103,12 +104,12 @@ final class SyncEndpoint {
 
     /** Whether the node's configuration came from this database. */
     private boolean known() {
-      return request.installation().equals(installation);
+      return request.installation().equals(installation.get());
     }
 
     private boolean isNews() {
       long has = known() ? request.version() : -1;
-      long refused = request.refusedOf().equals(installation) ? request.refused() : -1;
+      long refused = request.refusedOf().equals(installation.get()) ? request.refused() : -1;
       return feed.version() > Math.max(has, refused);
     }
 
@@ -163,7 +164,7 @@ final class SyncEndpoint {
     private SyncHead head(Content content, long version) {
       List<Order> due = orders.after(ordersSeen);
       long seen = due.isEmpty() ? ordersSeen : due.get(due.size() - 1).number();
-      return new SyncHead(installation, version, content, due, seen);
+      return new SyncHead(installation.get(), version, content, due, seen);
     }
 
     private void nothing() {

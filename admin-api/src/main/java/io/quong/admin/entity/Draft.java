@@ -25,7 +25,7 @@ public final class Draft {
    *
    * @param before the one that it replaces, or null
    */
-  static Draft whole(Kind kind, Row before, ObjectNode body) {
+  public static Draft whole(Kind kind, Row before, ObjectNode body) {
     return new Draft(kind, before, false, body);
   }
 

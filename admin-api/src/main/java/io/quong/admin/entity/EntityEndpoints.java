@@ -95,7 +95,7 @@ public final class EntityEndpoints {
         transaction -> {
           Row row = key.find(transaction);
           if (row != null) {
-            writes.delete(key.kind(), row, transaction);
+            writes.delete(key, row, transaction);
           }
           return Reply.noContent();
         });

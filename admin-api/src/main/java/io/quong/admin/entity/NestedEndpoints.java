@@ -117,8 +117,9 @@ public class NestedEndpoints {
         call,
         transaction -> {
           Row parentRow = parent(call, transaction);
-          Row row = child(key(call, parentRow, transaction), parentRow, transaction);
-          service.writes().delete(kind, row, transaction);
+          PathKey key = key(call, parentRow, transaction);
+          Row row = child(key, parentRow, transaction);
+          service.writes().delete(key, row, transaction);
           return Reply.noContent();
         });
   }

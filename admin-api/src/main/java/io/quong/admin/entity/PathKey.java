@@ -45,6 +45,11 @@ public record PathKey(Kind kind, String field, String value) {
     return field.equals("id");
   }
 
+  /** The unique field that stands for the id, or null. */
+  String unique() {
+    return byId() ? null : field;
+  }
+
   /** The entity, or null. */
   public Row find(Lookup lookup) {
     return byId() ? lookup.byId(kind.name(), value) : lookup.byKey(kind.name(), field, value);

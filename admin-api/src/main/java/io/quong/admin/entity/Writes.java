@@ -42,7 +42,11 @@ public final class Writes {
     Draft draft = Draft.whole(kind, null, tree(kind, null, body));
     Long expiresAt = prepareWhole(draft, transaction);
     ObjectNode key = draft.entity().objectNode().put("id", draft.id());
-    return insert(draft, expiresAt, key, transaction);
+    try {
+      return insert(draft, expiresAt, key, transaction);
+    } catch (StoreRefusal.ReadOnly refused) {
+      throw AdminError.readOnly("create", kind.name(), null);
+    }
   }
 
   /** PUT: the entity that a path names, new or replaced. */
@@ -57,9 +61,13 @@ public final class Writes {
     }
     Draft draft = Draft.whole(kind, before, tree);
     Long expiresAt = prepareWhole(draft, transaction);
-    return before == null
-        ? insert(draft, expiresAt, key.shown(), transaction)
-        : update(draft, expiresAt, transaction);
+    try {
+      return before == null
+          ? insert(draft, expiresAt, key.shown(), transaction)
+          : update(draft, expiresAt, transaction);
+    } catch (StoreRefusal.ReadOnly refused) {
+      throw AdminError.readOnly("create or update", kind.name(), key.unique());
+    }
   }
 
   /**
@@ -83,17 +91,33 @@ public final class Writes {
     kind.rules().received(draft);
     Long expiresAt = timeToLive.take(kind, tree, before);
     check(draft, kind.schema().update(before.body(), tree, auto, CHANGED), transaction);
-    return update(draft, expiresAt, transaction);
+    try {
+      return update(draft, expiresAt, transaction);
+    } catch (StoreRefusal.ReadOnly refused) {
+      throw AdminError.readOnly("update", kind.name(), key.unique());
+    }
   }
 
   /** DELETE: the entity and what goes with it. */
   public void delete(Kind kind, Row row, Transaction transaction) {
+    delete(PathKey.of(kind, row.id()), row, transaction);
+  }
+
+  /**
+   * DELETE: the entity and what goes with it.
+   *
+   * @param key by which the path names it
+   */
+  public void delete(PathKey key, Row row, Transaction transaction) {
+    Kind kind = key.kind();
     expect(kind, row, transaction);
     kind.rules().deleting(row, transaction);
     try {
       transaction.delete(kind.name(), row.id());
     } catch (StoreRefusal.Referenced referenced) {
       throw AdminError.referenced(kind.name(), referenced.byKind());
+    } catch (StoreRefusal.ReadOnly refused) {
+      throw AdminError.readOnly("remove", kind.name(), key.unique());
     }
   }
 

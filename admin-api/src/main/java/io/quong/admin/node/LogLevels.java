@@ -9,6 +9,7 @@ import io.quong.admin.api.Reply;
 import io.quong.program.LogLevel;
 import io.quong.settings.Keys;
 import io.quong.settings.Settings;
+import io.quong.settings.StoreKeys;
 import io.vertx.core.Vertx;
 import java.util.function.Consumer;
 
@@ -52,6 +53,9 @@ public final class LogLevels {
   }
 
   private synchronized Reply put(Call call, boolean everywhere) {
+    if (settings.get(StoreKeys.DATABASE).equals("off")) {
+      throw AdminError.plain(405, "cannot change log level when not using a database");
+    }
     String level = call.parameter("log_level");
     if (!LogLevel.known(level)) {
       throw AdminError.plain(400, "unknown log level: " + level);

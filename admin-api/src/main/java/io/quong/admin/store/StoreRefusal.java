@@ -10,6 +10,15 @@ public abstract sealed class StoreRefusal extends RuntimeException {
     super(message, null, false, false);
   }
 
+  /** Nothing can be written here. */
+  public static final class ReadOnly extends StoreRefusal {
+    private static final long serialVersionUID = 1L;
+
+    public ReadOnly() {
+      super("nothing can be written without a database");
+    }
+  }
+
   /** Another entity of the kind has the id. */
   public static final class IdTaken extends StoreRefusal {
     private static final long serialVersionUID = 1L;

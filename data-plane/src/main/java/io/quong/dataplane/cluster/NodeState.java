@@ -88,7 +88,8 @@ public final class NodeState {
     }
   }
 
-  synchronized String installation() {
+  /** Which database, or which document, the configuration came from; empty before there is one. */
+  public synchronized String installation() {
     return installation;
   }
 

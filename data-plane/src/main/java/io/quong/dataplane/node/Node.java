@@ -116,7 +116,8 @@ public final class Node implements AutoCloseable {
     statusApi =
         new StatusApi(
             new NodeStatusSource(
-                settings.role() == Settings.Role.TRADITIONAL,
+                settings.role() == Settings.Role.TRADITIONAL && !settings.withoutDatabase(),
+                settings.role() == Settings.Role.TRADITIONAL && settings.withoutDatabase(),
                 state,
                 new Scrape(metrics, upkeep, identity.nodeId(), ProductVersion.QUONG),
                 this::connections),

@@ -7,17 +7,26 @@ import java.util.function.Supplier;
 
 /** What the Status API tells of a node. */
 final class NodeStatusSource implements StatusSource {
+  private static final String NONE = "0".repeat(32);
+
   private final boolean traditional;
+  private final boolean declared;
   private final NodeState state;
   private final Scrape scrape;
   private final Supplier<ConnectionCounts> connections;
 
   /**
    * @param traditional whether control plane and database belong to the same installation
+   * @param declared whether there is no database, and the configuration a document
    */
   NodeStatusSource(
-      boolean traditional, NodeState state, Scrape scrape, Supplier<ConnectionCounts> connections) {
+      boolean traditional,
+      boolean declared,
+      NodeState state,
+      Scrape scrape,
+      Supplier<ConnectionCounts> connections) {
     this.traditional = traditional;
+    this.declared = declared;
     this.state = state;
     this.scrape = scrape;
     this.connections = connections;
@@ -25,7 +34,10 @@ final class NodeStatusSource implements StatusSource {
 
   @Override
   public String notReady() {
-    return state.configured() ? null : "no configuration available (empty configuration present)";
+    boolean empty = declared && configurationHash().equals(NONE);
+    return state.configured() && !empty
+        ? null
+        : "no configuration available (empty configuration present)";
   }
 
   @Override
@@ -40,7 +52,11 @@ final class NodeStatusSource implements StatusSource {
 
   @Override
   public String configurationHash() {
-    return state.configured() ? String.format("%032x", state.running()) : "0".repeat(32);
+    if (declared && state.configured()) {
+      // Without a database the document is the installation, by its hash.
+      return state.installation().replace("-", "");
+    }
+    return state.configured() ? String.format("%032x", state.running()) : NONE;
   }
 
   @Override

@@ -1,0 +1,2 @@
+/** What is valid and still will not do what its author wants. */
+package io.quong.admin.lint;
