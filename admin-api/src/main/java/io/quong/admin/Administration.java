@@ -30,6 +30,7 @@ import io.quong.admin.node.RootEndpoint;
 import io.quong.admin.node.SchemaEndpoints;
 import io.quong.admin.node.StatusEndpoints;
 import io.quong.admin.node.TagEndpoints;
+import io.quong.admin.openapi.OpenApiEndpoint;
 import io.quong.admin.store.MemoryStore;
 import io.quong.admin.store.Reader;
 import io.quong.admin.store.Storage;
@@ -144,6 +145,7 @@ public final class Administration implements AutoCloseable {
       DeclaredConfiguration declared = declared(new Documents(kinds, auto, true));
       new ConfigEndpoint(declared, kinds, reader, cluster.nodes()).add(endpoints);
     }
+    new OpenApiEndpoint(endpoints, kinds, plugins).add();
     return new AdminApi(setup.vertx(), endpoints, guard, settings, ProductVersion.SOFTWARE);
   }
 

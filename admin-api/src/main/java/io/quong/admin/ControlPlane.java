@@ -3,6 +3,7 @@ package io.quong.admin;
 import io.quong.admin.cluster.ClusterServer;
 import io.quong.admin.cluster.ClusterStore;
 import io.quong.admin.guard.Guards;
+import io.quong.admin.gui.GuiFiles;
 import io.quong.cluster.ClusterFiles;
 import io.quong.listen.HttpListeners;
 import io.quong.listen.ListenerCertificates.Server;
@@ -10,6 +11,7 @@ import io.quong.listen.status.StatusApi;
 import io.quong.listen.status.StatusSource;
 import io.quong.program.PluginJars;
 import io.quong.program.ProductVersion;
+import io.quong.settings.AdminKeys;
 import io.quong.settings.ClusterKeys;
 import io.quong.settings.Keys;
 import io.quong.settings.Listen;
@@ -27,18 +29,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 
 /**
  * The parts of a control plane, put together: store, cluster, Admin API and, without a node in the
  * same installation, the Status API.
  */
 final class ControlPlane implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(ControlPlane.class);
   private static final long PATIENCE_SECONDS = 10;
 
   private final Settings settings;
   private final Administration administration;
   private final ClusterServer cluster;
   private final HttpListeners admin;
+  private final HttpListeners gui;
+  private final GuiFiles guiFiles;
   private final HttpListeners status;
   private final StatusSource watch;
   private final StatusApi statusApi;
@@ -75,6 +81,8 @@ final class ControlPlane implements AutoCloseable {
                 ProductVersion.QUONG,
                 settings.get(ClusterKeys.CLUSTER_DATA_PLANE_PURGE_DELAY)));
     admin = new HttpListeners(vertx, settings, Server.ADMIN);
+    gui = new HttpListeners(vertx, settings, Server.ADMIN_GUI);
+    guiFiles = new GuiFiles(vertx, settings);
     status = new HttpListeners(vertx, settings, Server.STATUS);
     watch =
         pool == null
@@ -100,7 +108,23 @@ final class ControlPlane implements AutoCloseable {
       int port = listen("127.0.0.1", 0);
       new ClusterFiles(settings.prefix()).address("127.0.0.1:" + port);
     }
+    gui.open(settings.get(Keys.ADMIN_GUI_LISTEN), guiFiles);
     admin.open(settings.get(Keys.ADMIN_LISTEN), adminApi);
+    warnUnguarded();
+  }
+
+  private void warnUnguarded() {
+    if (!settings.get(AdminKeys.QUONG_ADMIN_AUTH).equals("off")) {
+      return;
+    }
+    for (Listen listen : settings.get(Keys.ADMIN_LISTEN)) {
+      String address = listen.address();
+      if (!address.startsWith("127.") && !address.equals("::1") && !address.equals("localhost")) {
+        LOG.warnf(
+            "the Admin API listens on %s and lets everybody in: set quong_admin_auth",
+            listen.hostAndPort());
+      }
+    }
   }
 
   private int listen(String host, int port) throws IOException {
@@ -123,6 +147,7 @@ final class ControlPlane implements AutoCloseable {
   Map<String, List<String>> addresses() {
     Map<String, List<String>> addresses = new TreeMap<>();
     addresses.put(Keys.ADMIN_LISTEN.name(), admin.urls());
+    addresses.put(Keys.ADMIN_GUI_LISTEN.name(), gui.urls());
     if (settings.role() == Settings.Role.CONTROL_PLANE) {
       addresses.put(Keys.STATUS_LISTEN.name(), status.urls());
       addresses.put(
@@ -136,6 +161,7 @@ final class ControlPlane implements AutoCloseable {
   @Override
   public void close() {
     statusApi.drain();
+    gui.close(0);
     admin.close(settings.get(ClusterKeys.QUONG_SHUTDOWN_GRACE) * 1_000L);
     cluster.close();
     administration.close();

@@ -24,8 +24,7 @@ public final class ControlPlaneMain {
   private static final Map<String, String> WITHOUT_DATABASE =
       Map.of(
           "quarkus.datasource.active", "false",
-          "quarkus.flyway.active", "false",
-          "quarkus.hibernate-orm.active", "false");
+          "quarkus.flyway.active", "false");
 
   private ControlPlaneMain() {}
 

@@ -251,7 +251,7 @@ final class KongVerbs {
       throw new UsageException("vault get REFERENCE");
     }
     String text = word(2);
-    Settings settings = installation().settings();
+    String prefix = installation().settings().get(Keys.VAULT_ENV_PREFIX);
     try {
       VaultReference reference =
           VaultReference.parse(VaultReference.looksLikeOne(text) ? text : "{vault://" + text + "}");
@@ -259,7 +259,7 @@ final class KongVerbs {
         throw new Failure("vault get: only the vault env is known without a running node");
       }
       EnvironmentVault vault = new EnvironmentVault(System.getenv());
-      System.out.println(vault.resolve(reference, settings.get(Keys.VAULT_ENV_PREFIX)));
+      System.out.println(vault.resolve(reference, prefix == null ? "" : prefix));
       return 0;
     } catch (VaultException refused) {
       throw new Failure(refused.getMessage());

@@ -26,6 +26,8 @@ public final class ListenerCertificates {
     public static final Server PROXY = new Server("", Keys.SSL_CERT, Keys.SSL_CERT_KEY);
     public static final Server ADMIN =
         new Server("admin-", Keys.ADMIN_SSL_CERT, Keys.ADMIN_SSL_CERT_KEY);
+    public static final Server ADMIN_GUI =
+        new Server("admin-gui-", Keys.ADMIN_GUI_SSL_CERT, Keys.ADMIN_GUI_SSL_CERT_KEY);
     public static final Server STATUS =
         new Server("status-", Keys.STATUS_SSL_CERT, Keys.STATUS_SSL_CERT_KEY);
 

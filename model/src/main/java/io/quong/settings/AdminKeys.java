@@ -35,6 +35,9 @@ public final class AdminKeys {
   /** What the claim {@code iss} must be. */
   public static final Key<String> QUONG_ADMIN_JWT_ISSUER = OF.text("quong_admin_jwt_issuer", null);
 
+  /** The folder of a build of Kong Manager; null for none. */
+  public static final Key<String> QUONG_ADMIN_GUI_FILES = OF.text("quong_admin_gui_files", null);
+
   /** So many of the newest versions are kept for differences, roll-backs and nodes behind. */
   public static final Key<Integer> QUONG_HISTORY_VERSIONS =
       OF.integer("quong_history_versions", "50000").must(n -> n >= 1, "must be 1 or greater");

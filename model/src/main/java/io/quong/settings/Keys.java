@@ -10,7 +10,6 @@ import java.util.Set;
 public final class Keys {
   private static final Declared OF = new Declared();
 
-  private static final String NO_GUI = "there is no graphical interface yet";
   private static final String NO_LOG_FILE =
       "logs go to the files under the prefix, or to the console";
   private static final String NO_STREAMS = "streams are not supported yet";
@@ -72,8 +71,7 @@ public final class Keys {
       OF.listen(
           "admin_listen",
           "127.0.0.1:8001 reuseport backlog=16384, 127.0.0.1:8444 http2 ssl reuseport backlog=16384");
-  public static final Key<List<Listen>> ADMIN_GUI_LISTEN =
-      OF.listen("admin_gui_listen", "off").noEffect(NO_GUI);
+  public static final Key<List<Listen>> ADMIN_GUI_LISTEN = OF.listen("admin_gui_listen", "off");
   public static final Key<List<Listen>> STATUS_LISTEN =
       OF.listen("status_listen", "127.0.0.1:8007 reuseport backlog=16384");
 
@@ -270,13 +268,7 @@ public final class Keys {
         "admin_error_log",
         "status_access_log",
         "status_error_log");
-    OF.noEffect(
-        NO_GUI,
-        "admin_gui_access_log",
-        "admin_gui_error_log",
-        "admin_gui_api_url",
-        "admin_gui_ssl_cert");
-    OF.text("admin_gui_ssl_cert_key", null).sensitive().noEffect(NO_GUI);
+    OF.noEffect(NO_LOG_FILE, "admin_gui_access_log", "admin_gui_error_log");
     OF.text("proxy_server", null)
         .sensitive()
         .only(v -> false, "going out by a forward proxy is not supported yet");
@@ -319,7 +311,15 @@ public final class Keys {
   public static final Key<List<String>> ADMIN_GUI_URL = OF.list("admin_gui_url", null);
 
   public static final Key<String> ADMIN_GUI_PATH =
-      OF.text("admin_gui_path", "/").check(Checks::guiPath).noEffect(NO_GUI);
+      OF.text("admin_gui_path", "/").check(Checks::guiPath);
+
+  /** Where browsers find the Admin API; null for the port beside the page's. */
+  public static final Key<String> ADMIN_GUI_API_URL = OF.text("admin_gui_api_url", null);
+
+  public static final Key<List<String>> ADMIN_GUI_SSL_CERT = OF.list("admin_gui_ssl_cert", null);
+
+  public static final Key<List<String>> ADMIN_GUI_SSL_CERT_KEY =
+      OF.list("admin_gui_ssl_cert_key", null).sensitive();
 
   static final List<Key<?>> ALL = OF.keys();
 

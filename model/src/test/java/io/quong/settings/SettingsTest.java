@@ -80,16 +80,16 @@ class SettingsTest {
   @Test
   void whatKongHasAndWeDoNotIsWarnedAboutOrRefused() throws Exception {
     assertEquals(
-        List.of("admin_gui_listen has no effect: there is no graphical interface yet"),
-        read(Map.of("KONG_ADMIN_GUI_LISTEN", "0.0.0.0:8002")).warnings());
+        List.of(
+            "admin_error_log has no effect: logs go to the files under the prefix, or to the"
+                + " console"),
+        read(Map.of("KONG_ADMIN_ERROR_LOG", "logs/admin.log")).warnings());
     assertEquals(
         "router_flavor: only traditional_compatible is supported yet",
         error("KONG_ROUTER_FLAVOR", "expressions"));
     assertEquals(
         "stream_listen: streams are not supported yet",
         error("KONG_STREAM_LISTEN", "0.0.0.0:9000"));
-    assertEquals(
-        "database: running without a database is not supported yet", error("KONG_DATABASE", "off"));
   }
 
   @Test

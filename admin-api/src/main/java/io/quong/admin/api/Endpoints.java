@@ -94,6 +94,11 @@ public final class Endpoints {
     return List.copyOf(templates);
   }
 
+  /** The methods of a path, HEAD beside GET. */
+  public Collection<String> methods(String template) {
+    return List.copyOf(leaf(template).methods.keySet());
+  }
+
   /** What a path means that has no last slash; null when there is none. */
   Found find(String path) {
     if (!path.startsWith("/")) {

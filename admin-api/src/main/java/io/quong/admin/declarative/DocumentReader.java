@@ -22,7 +22,8 @@ final class DocumentReader {
   private static final Set<String> VERSIONS = Set.of("1.1", "2.1", "3.0");
 
   /** Entities of Kong that have no meaning here. */
-  private static final Set<String> PASSED_OVER = Set.of("workspaces", "parameters");
+  private static final Set<String> PASSED_OVER =
+      Set.of("workspaces", "parameters", "filter_chains");
 
   private static final String COMMENT = "_comment";
   private static final String IGNORE = "_ignore";
@@ -146,8 +147,8 @@ final class DocumentReader {
     comments(given, item.fieldErrors());
     Map<String, Field> mine = children.getOrDefault(kind.name(), Map.of());
     for (var entry : mine.entrySet()) {
-      // A field of the kind itself goes before what could be nested under its name.
-      if (given.has(entry.getKey()) && kind.schema().field(entry.getKey()) == null) {
+      // A certificate's names are entities here, not the texts that a write has.
+      if (given.has(entry.getKey())) {
         JsonNode nested = given.remove(entry.getKey());
         list(
             kinds.get(entry.getKey()),

@@ -24,6 +24,8 @@ public final class EntityService {
   /** A write that the committer did not come to in this time is not waited for. */
   private static final long LONGEST_WAIT_SECONDS = 60;
 
+  private static final String BEHIND_ALL = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
   private final Kinds kinds;
   private final Reader reader;
   private final Writer writer;
@@ -100,7 +102,7 @@ public final class EntityService {
   public ObjectNode show(Row row, Lookup lookup) {
     Kind kind = kinds.get(row.kind());
     ObjectNode shown = kind.schema().show(row.body());
-    timeToLive.show(kind, row, shown);
+    show(kind, row, shown);
     return kind.rules().shown(shown, lookup);
   }
 
@@ -109,7 +111,7 @@ public final class EntityService {
     Kind kind = kinds.get(row.kind());
     ObjectNode shown = kind.rules().shown(kind.schema().show(row.body()), lookup);
     String tag = EntityTag.of(shown);
-    timeToLive.show(kind, row, shown);
+    show(kind, row, shown);
     return Reply.json(status, shown).with("ETag", tag);
   }
 
@@ -120,11 +122,28 @@ public final class EntityService {
     return warning == null ? reply : reply.with("Warning", "299 quong \"" + warning + '"');
   }
 
+  private void show(Kind kind, Row row, ObjectNode shown) {
+    if (!reader.isDocument()) {
+      timeToLive.show(kind, row, shown);
+    }
+  }
+
+  private String after(Arguments query) {
+    try {
+      return Paging.after(query);
+    } catch (AdminError refused) {
+      if (reader.isDocument()) {
+        return BEHIND_ALL;
+      }
+      throw refused;
+    }
+  }
+
   /** A page of all entities of a kind. */
   public Reply list(Kind kind, Call call) {
     Arguments query = call.query();
     int size = Paging.size(query);
-    Page page = reader.page(kind.name(), Paging.after(query), size, Paging.tags(query));
+    Page page = reader.page(kind.name(), after(query), size, Paging.tags(query));
     return page(page, call.path(), Paging.filters(query));
   }
 
@@ -134,7 +153,7 @@ public final class EntityService {
     int size = Paging.size(query);
     // Kong checks the filter's syntax here, and does not filter.
     Paging.tags(query);
-    String after = Paging.after(query);
+    String after = after(query);
     Page page = reader.referring(kind.name(), field, parent.id(), after, size);
     return page(page, call.path(), "");
   }

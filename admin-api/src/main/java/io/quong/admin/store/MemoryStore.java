@@ -154,6 +154,11 @@ public final class MemoryStore implements Reader, ConfigFeed, Writer {
   }
 
   @Override
+  public boolean isDocument() {
+    return true;
+  }
+
+  @Override
   public long version() {
     return state.version;
   }

@@ -13,6 +13,14 @@ public interface Reader extends Lookup {
   /** The names of the plugins that are configured, whether enabled or not. */
   List<String> pluginNames();
 
+  /**
+   * Whether it reads a document in memory. As in Kong such lists end at an offset that is none, and
+   * nothing in them ends by itself.
+   */
+  default boolean isDocument() {
+    return false;
+  }
+
   /** The newest version. */
   long version();
 }

@@ -1,7 +1,9 @@
 package io.quong.admin.api;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quong.admin.fixture.Client;
 import io.quong.admin.fixture.TestAdminApi;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever comes, the Admin API answers, and never that it failed. */
 class AdminFuzzTest {
-  private static final int REQUESTS = 1_500;
+  private static final int REQUESTS = Integer.getInteger("quong.fuzz.requests", 2_000);
   private static final List<String> PATHS =
       List.of(
           "/services",
@@ -40,6 +42,8 @@ class AdminFuzzTest {
           "/key-sets/k/keys",
           "/tags/t",
           "/schemas/plugins/validate",
+          "/quong/changes",
+          "/quong/versions/1/rollback?dry_run=1",
           "/schemas/routes/validate");
   private static final List<String> NAMES =
       List.of(
@@ -78,6 +82,10 @@ class AdminFuzzTest {
           "sources",
           "ip",
           "upstream",
+          "changes",
+          "operation",
+          "kind",
+          "entity",
           "enabled");
   private static final List<String> VALUES =
       List.of(
@@ -142,6 +150,32 @@ class AdminFuzzTest {
       assertTrue(
           answer.statusCode() < 500,
           () -> method + " " + path + " " + body + " => " + answer.statusCode());
+    }
+    everythingCanStillBeRead();
+  }
+
+  private static void everythingCanStillBeRead() throws Exception {
+    Client lists = new Client(api.port());
+    for (String path :
+        List.of(
+            "/services",
+            "/routes",
+            "/plugins",
+            "/consumers",
+            "/upstreams",
+            "/certificates",
+            "/snis",
+            "/ca_certificates",
+            "/vaults",
+            "/keys",
+            "/key-sets",
+            "/key-auths",
+            "/acls",
+            "/tags",
+            "/quong/versions",
+            "/quong/lint")) {
+      assertEquals(
+          200, lists.get(path + (path.contains("lint") ? "" : "?size=1000")).status(), path);
     }
   }
 

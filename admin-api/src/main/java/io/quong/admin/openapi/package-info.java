@@ -1,0 +1,2 @@
+/** The Admin API described for machines, derived from what answers it. */
+package io.quong.admin.openapi;
