@@ -12,7 +12,6 @@ public final class Keys {
 
   private static final String NO_LOG_FILE =
       "logs go to the files under the prefix, or to the console";
-  private static final String NO_STREAMS = "streams are not supported yet";
 
   private static final Set<String> HEADERS =
       Set.of(
@@ -65,8 +64,7 @@ public final class Keys {
       OF.listen(
           "proxy_listen",
           "0.0.0.0:8000 reuseport backlog=16384, 0.0.0.0:8443 http2 ssl reuseport backlog=16384");
-  public static final Key<List<Listen>> STREAM_LISTEN =
-      OF.streamListen("stream_listen", "off").only(List::isEmpty, NO_STREAMS);
+  public static final Key<List<Listen>> STREAM_LISTEN = OF.streamListen("stream_listen", "off");
   public static final Key<List<Listen>> ADMIN_LISTEN =
       OF.listen(
           "admin_listen",

@@ -87,9 +87,6 @@ class SettingsTest {
     assertEquals(
         "router_flavor: only traditional_compatible is supported yet",
         error("KONG_ROUTER_FLAVOR", "expressions"));
-    assertEquals(
-        "stream_listen: streams are not supported yet",
-        error("KONG_STREAM_LISTEN", "0.0.0.0:9000"));
   }
 
   @Test

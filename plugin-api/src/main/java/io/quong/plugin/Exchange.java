@@ -14,6 +14,15 @@ import java.util.Map;
  * phase methods or from a future of {@link Step#await} completed on {@link #context}.
  */
 public interface Exchange {
+  /**
+   * Whether this is a TCP, TLS or UDP stream: then there is no HTTP, and {@link #request}, {@link
+   * #upstream}, {@link #upstreamResponse} and {@link #response} throw {@link
+   * IllegalStateException}.
+   */
+  default boolean stream() {
+    return false;
+  }
+
   ClientRequest request();
 
   UpstreamRequest upstream();

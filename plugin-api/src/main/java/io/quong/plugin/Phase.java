@@ -1,8 +1,9 @@
 package io.quong.plugin;
 
-/** The phases of a request, in their order; Kong's names. */
+/** The phases of a request and of a stream, in their order; Kong's names. */
 public enum Phase {
   CERTIFICATE,
+  PREREAD,
   REWRITE,
   ACCESS,
   RESPONSE,

@@ -17,6 +17,14 @@ public interface Plugin {
   /** After the TLS client hello, before the certificate is chosen; global instances only. */
   default void certificate(TlsClientHello hello) {}
 
+  /**
+   * Of a TCP, TLS or UDP stream: after routing, before anything is sent to the upstream. {@link
+   * Step.Respond} closes it. The exchange is one with {@link Exchange#stream}.
+   */
+  default Step preread(Exchange exchange) {
+    return Step.NEXT;
+  }
+
   /** Before routing; global instances only. */
   default Step rewrite(Exchange exchange) {
     return Step.NEXT;
@@ -52,6 +60,7 @@ public interface Plugin {
 
   /**
    * After the last byte went to the client or the client went away. The exchange may not be kept.
+   * Runs for streams, too, of instances whose protocols have one of theirs.
    */
   default void log(Exchange exchange) {}
 

@@ -1,6 +1,7 @@
 package io.quong.plugin;
 
 import io.netty.buffer.ByteBuf;
+import io.quong.plugin.message.Arguments;
 
 /**
  * The request as it will go to the upstream. Rewrite and access phases may change it; later ones
@@ -27,10 +28,15 @@ public interface UpstreamRequest {
 
   void rawQuery(String query);
 
+  /** The arguments of {@link #rawQuery}: the first {@code lua_max_uri_args} of them. */
+  default Arguments arguments() {
+    return Arguments.parse(rawQuery(), Arguments.DEFAULT_LIMIT);
+  }
+
   /**
    * The headers that go up: the client's, less what is removed on the way; the gateway's own
    * ({@code Host}, {@code Connection}, {@code X-Forwarded-*}, {@code Via} …) are set when the
-   * request is forwarded.
+   * request is forwarded. Of many lines the first {@code lua_max_req_headers} are seen.
    */
   Headers headers();
 

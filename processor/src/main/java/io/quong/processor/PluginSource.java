@@ -24,6 +24,7 @@ record PluginSource(String definitionName, TypeElement config, String text) {
 
   static {
     PHASES.put("certificate", "CERTIFICATE");
+    PHASES.put("preread", "PREREAD");
     PHASES.put("rewrite", "REWRITE");
     PHASES.put("access", "ACCESS");
     PHASES.put("response", "RESPONSE");

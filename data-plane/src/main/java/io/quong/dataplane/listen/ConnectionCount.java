@@ -11,7 +11,7 @@ public final class ConnectionCount {
       AttributeKey.valueOf(ConnectionCount.class, "count");
   private static final AtomicLong LAST = new AtomicLong();
 
-  private final long serial = LAST.incrementAndGet();
+  private final long serial = another();
   private int requests;
 
   private ConnectionCount() {}
@@ -25,6 +25,11 @@ public final class ConnectionCount {
       connection.attr(KEY).set(count);
     }
     return count;
+  }
+
+  /** The number of one more connection, or of one more client's datagrams. */
+  public static long another() {
+    return LAST.incrementAndGet();
   }
 
   /** Its number among all connections that were taken, from 1. */

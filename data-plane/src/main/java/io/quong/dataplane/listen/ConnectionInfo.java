@@ -26,7 +26,7 @@ public record ConnectionInfo(
     return info;
   }
 
-  static void set(Channel channel, ConnectionInfo info) {
+  public static void set(Channel channel, ConnectionInfo info) {
     channel.attr(KEY).set(info);
   }
 
@@ -34,7 +34,7 @@ public record ConnectionInfo(
     return new ConnectionInfo(peer, client, local, tls);
   }
 
-  ConnectionInfo withTls(Tls facts) {
+  public ConnectionInfo withTls(Tls facts) {
     return new ConnectionInfo(peer, proxied, local, facts);
   }
 

@@ -53,7 +53,7 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
     pipeline.addLast(WATCH, new SetupWatch(wire.timeouts().head()));
     if (listen.proxyProtocol()) {
       pipeline.addBefore(WATCH, null, new HAProxyMessageDecoder());
-      pipeline.addBefore(WATCH, null, new ProxyHeaderStage(this));
+      pipeline.addBefore(WATCH, null, new ProxyHeaderStage(this::afterProxyHeader));
     } else {
       afterProxyHeader(pipeline);
     }

@@ -1,17 +1,22 @@
 package io.quong.dataplane.listen;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
 import io.netty.handler.codec.haproxy.HAProxyProxiedProtocol;
 import java.net.InetSocketAddress;
+import java.util.function.Consumer;
 
 /** Takes the client's address from a PROXY protocol header; Netty's decoder stands before it. */
-final class ProxyHeaderStage extends SimpleChannelInboundHandler<HAProxyMessage> {
-  private final ConnectionSetup setup;
+public final class ProxyHeaderStage extends SimpleChannelInboundHandler<HAProxyMessage> {
+  private final Consumer<ChannelPipeline> next;
 
-  ProxyHeaderStage(ConnectionSetup setup) {
-    this.setup = setup;
+  /**
+   * @param next told when the header has been read; it puts the next stage into the pipeline
+   */
+  public ProxyHeaderStage(Consumer<ChannelPipeline> next) {
+    this.next = next;
   }
 
   @Override
@@ -22,7 +27,7 @@ final class ProxyHeaderStage extends SimpleChannelInboundHandler<HAProxyMessage>
       InetSocketAddress client = new InetSocketAddress(header.sourceAddress(), header.sourcePort());
       ConnectionInfo.set(ctx.channel(), ConnectionInfo.of(ctx.channel()).withProxied(client));
     }
-    setup.afterProxyHeader(ctx.pipeline());
+    next.accept(ctx.pipeline());
     ctx.pipeline().remove(this);
   }
 }

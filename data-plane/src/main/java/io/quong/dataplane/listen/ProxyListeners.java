@@ -3,6 +3,7 @@ package io.quong.dataplane.listen;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
 /**
  * The sockets of {@code proxy_listen}. A connection belongs to one event loop from accept to close.
@@ -33,7 +35,7 @@ public final class ProxyListeners {
   private final List<EventLoop> loops;
   private final EventLoopGroup group;
   private final Transport transport;
-  private final Wire wire;
+  private final BiFunction<Listen, ChannelGroup, ChannelHandler> setups;
   private final List<Channel> sockets = new ArrayList<>();
   private final List<InetSocketAddress> addresses = new ArrayList<>();
   private final ChannelGroup connections =
@@ -44,10 +46,26 @@ public final class ProxyListeners {
    * @throws IllegalStateException when they don't use the transport that they should
    */
   public ProxyListeners(EventLoopGroup group, Wire wire) {
+    this(group, (listen, connections) -> new ConnectionSetup(listen, wire, connections));
+  }
+
+  /**
+   * For connections of another kind than HTTP's.
+   *
+   * @param setups what is put first into the pipeline of a listener's connections, which have to be
+   *     added to the group
+   */
+  public static ProxyListeners of(
+      EventLoopGroup group, BiFunction<Listen, ChannelGroup, ChannelHandler> setups) {
+    return new ProxyListeners(group, setups);
+  }
+
+  private ProxyListeners(
+      EventLoopGroup group, BiFunction<Listen, ChannelGroup, ChannelHandler> setups) {
     this.group = group;
     this.loops = loops(group);
     this.transport = Transport.of(loops.get(0));
-    this.wire = wire;
+    this.setups = setups;
   }
 
   private static List<EventLoop> loops(EventLoopGroup group) {
@@ -76,7 +94,7 @@ public final class ProxyListeners {
 
   private void open(Listen listen) throws IOException {
     InetSocketAddress address = PortProbe.address(listen);
-    ConnectionSetup setup = new ConnectionSetup(listen, wire, connections);
+    ChannelHandler setup = setups.apply(listen, connections);
     if (!listen.reuseport() || transport.reusePort() == null) {
       bind(bootstrap(listen, setup).group(loops.get(0), group), address);
       return;
@@ -89,7 +107,7 @@ public final class ProxyListeners {
     }
   }
 
-  private ServerBootstrap bootstrap(Listen listen, ConnectionSetup setup) {
+  private ServerBootstrap bootstrap(Listen listen, ChannelHandler setup) {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .channel(transport.serverChannel())

@@ -1,5 +1,6 @@
 package io.quong.dataplane.listen;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
@@ -7,6 +8,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import io.quong.dataplane.runtime.CertificateSource;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 
 /**
  * The TLS contexts of the proxy's listeners: one for each certificate that is served, made at its
@@ -26,7 +29,7 @@ import javax.net.ssl.SSLException;
  */
 public final class ServerTls {
   private final TlsProfile profile;
-  private final boolean http2;
+  private final List<String> offered;
   private final SslContext standard;
   private final Map<ServerCertificate, SslContext> contexts =
       Collections.synchronizedMap(new WeakHashMap<>());
@@ -38,14 +41,41 @@ public final class ServerTls {
    */
   public ServerTls(TlsProfile profile, List<ServerCertificate.Pair> standard, boolean http2)
       throws SSLException {
+    this(
+        profile,
+        standard,
+        http2
+            ? List.of(ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1)
+            : List.of(ApplicationProtocolNames.HTTP_1_1));
+  }
+
+  private ServerTls(TlsProfile profile, List<ServerCertificate.Pair> standard, List<String> offered)
+      throws SSLException {
     this.profile = profile;
-    this.http2 = http2;
+    this.offered = offered;
     this.standard = context(standard);
   }
 
-  /** Whether the server's order of ciphers decides. */
-  boolean preferServer() {
-    return profile.preferServer();
+  /** For streams: what is spoken inside is not known, so no protocol is offered. */
+  public static ServerTls forStreams(TlsProfile profile, List<ServerCertificate.Pair> standard)
+      throws SSLException {
+    return new ServerTls(profile, standard, List.of());
+  }
+
+  /** Takes the server's part of a handshake, with the settings of the profile. */
+  SslHandler prepared(SslHandler handler, long timeoutMillis) {
+    SSLParameters parameters = handler.engine().getSSLParameters();
+    parameters.setUseCipherSuitesOrder(profile.preferServer());
+    handler.engine().setSSLParameters(parameters);
+    handler.setHandshakeTimeoutMillis(timeoutMillis);
+    return handler;
+  }
+
+  /** A handler for a client that asked for the server name; see {@link #find}. */
+  public SslHandler handler(
+      CertificateSource source, String serverName, ByteBufAllocator allocator, long timeoutMillis)
+      throws SSLException {
+    return prepared(find(source, serverName).newHandler(allocator), timeoutMillis);
   }
 
   /**
@@ -72,20 +102,18 @@ public final class ServerTls {
   }
 
   private SslContext context(List<ServerCertificate.Pair> pairs) throws SSLException {
-    List<String> offered =
-        http2
-            ? List.of(ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1)
-            : List.of(ApplicationProtocolNames.HTTP_1_1);
     return SslContextBuilder.forServer(new PairKeyManager(pairs))
         .sslProvider(SslProvider.JDK)
         .protocols(profile.protocols())
         .ciphers(profile.ciphers(), SupportedCipherSuiteFilter.INSTANCE)
         .applicationProtocolConfig(
-            new ApplicationProtocolConfig(
-                Protocol.ALPN,
-                SelectorFailureBehavior.NO_ADVERTISE,
-                SelectedListenerFailureBehavior.ACCEPT,
-                offered))
+            offered.isEmpty()
+                ? ApplicationProtocolConfig.DISABLED
+                : new ApplicationProtocolConfig(
+                    Protocol.ALPN,
+                    SelectorFailureBehavior.NO_ADVERTISE,
+                    SelectedListenerFailureBehavior.ACCEPT,
+                    offered))
         .build();
   }
 }

@@ -9,7 +9,7 @@ import io.quong.dataplane.http.TimeoutWheel;
  * Stands last while a connection is not yet HTTP: closes it when the client takes too long, sends
  * something broken, or the listener closes.
  */
-final class SetupWatch extends ChannelInboundHandlerAdapter {
+public final class SetupWatch extends ChannelInboundHandlerAdapter {
   private final long timeoutMillis;
   private final TimeoutWheel.Timeout timeout =
       new TimeoutWheel.Timeout() {
@@ -20,7 +20,7 @@ final class SetupWatch extends ChannelInboundHandlerAdapter {
       };
   private ChannelHandlerContext context;
 
-  SetupWatch(long timeoutMillis) {
+  public SetupWatch(long timeoutMillis) {
     this.timeoutMillis = timeoutMillis;
   }
 

@@ -14,7 +14,6 @@ import io.quong.dataplane.runtime.CertificateSource;
 import java.util.List;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
 
 /**
  * The first bytes on a TLS port: TLS by the certificate for the server name, or plain HTTP, which
@@ -47,7 +46,7 @@ final class TlsStage extends ByteToMessageDecoder {
     Function<EventLoop, CertificateSource> certificates = setup.wire().certificates();
     return new Sni(
         (name, promise) -> choose(tls, certificates.apply(loop), name, promise),
-        tls.preferServer(),
+        tls,
         setup.wire().timeouts().head());
   }
 
@@ -61,23 +60,18 @@ final class TlsStage extends ByteToMessageDecoder {
   }
 
   private static final class Sni extends SniHandler {
-    private final boolean preferServer;
+    private final ServerTls tls;
     private final long timeoutMillis;
 
-    Sni(AsyncMapping<String, SslContext> contexts, boolean preferServer, long timeoutMillis) {
+    Sni(AsyncMapping<String, SslContext> contexts, ServerTls tls, long timeoutMillis) {
       super(contexts);
-      this.preferServer = preferServer;
+      this.tls = tls;
       this.timeoutMillis = timeoutMillis;
     }
 
     @Override
     protected SslHandler newSslHandler(SslContext context, ByteBufAllocator allocator) {
-      SslHandler handler = super.newSslHandler(context, allocator);
-      SSLParameters parameters = handler.engine().getSSLParameters();
-      parameters.setUseCipherSuitesOrder(preferServer);
-      handler.engine().setSSLParameters(parameters);
-      handler.setHandshakeTimeoutMillis(timeoutMillis);
-      return handler;
+      return tls.prepared(super.newSslHandler(context, allocator), timeoutMillis);
     }
   }
 }

@@ -4,11 +4,14 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollEventLoopGroup;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.unix.UnixChannelOption;
@@ -18,15 +21,20 @@ import java.util.Locale;
  * The kind of sockets that fits the event loops: loops of one kind take no channels of the other.
  */
 public enum Transport {
-  EPOLL(EpollServerSocketChannel.class, EpollSocketChannel.class),
-  NIO(NioServerSocketChannel.class, NioSocketChannel.class);
+  EPOLL(EpollServerSocketChannel.class, EpollSocketChannel.class, EpollDatagramChannel.class),
+  NIO(NioServerSocketChannel.class, NioSocketChannel.class, NioDatagramChannel.class);
 
   private final Class<? extends ServerChannel> server;
   private final Class<? extends SocketChannel> client;
+  private final Class<? extends DatagramChannel> datagram;
 
-  Transport(Class<? extends ServerChannel> server, Class<? extends SocketChannel> client) {
+  Transport(
+      Class<? extends ServerChannel> server,
+      Class<? extends SocketChannel> client,
+      Class<? extends DatagramChannel> datagram) {
     this.server = server;
     this.client = client;
+    this.datagram = datagram;
   }
 
   /**
@@ -59,6 +67,10 @@ public enum Transport {
 
   public Class<? extends SocketChannel> socketChannel() {
     return client;
+  }
+
+  public Class<? extends DatagramChannel> datagramChannel() {
+    return datagram;
   }
 
   /** The option for several sockets on one port; null where there is none. */

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.plugin.message.EntityJson;
 
 /** An entity as a log entry shows it. */
-final class LoggedEntity {
+public final class LoggedEntity {
   private LoggedEntity() {}
 
-  static ObjectNode of(Record entity) {
+  public static ObjectNode of(Record entity) {
     return EntityJson.of(entity);
   }
 
-  static ObjectNode inWorkspace(Record entity, String workspace) {
+  public static ObjectNode inWorkspace(Record entity, String workspace) {
     return of(entity).put("ws_id", workspace);
   }
 }

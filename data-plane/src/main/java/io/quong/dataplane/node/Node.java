@@ -21,6 +21,7 @@ import io.quong.dataplane.runtime.RuntimeBuilder;
 import io.quong.dataplane.runtime.SchemaEntityReader;
 import io.quong.dataplane.runtime.SecretReferences;
 import io.quong.dataplane.runtime.ServerCertificate;
+import io.quong.dataplane.stream.StreamListeners;
 import io.quong.listen.HttpListeners;
 import io.quong.listen.ListenerCertificates;
 import io.quong.listen.status.ConnectionCounts;
@@ -30,6 +31,7 @@ import io.quong.program.ProductVersion;
 import io.quong.schema.ResourceCatalogue;
 import io.quong.settings.ClusterKeys;
 import io.quong.settings.HeaderBuffers;
+import io.quong.settings.Key;
 import io.quong.settings.Keys;
 import io.quong.settings.Listen;
 import io.quong.settings.Settings;
@@ -45,6 +47,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import org.jboss.logging.Logger;
@@ -63,6 +66,7 @@ public final class Node implements AutoCloseable {
   private final Upkeep upkeep;
   private final RequestPath path;
   private final ProxyListeners proxy;
+  private final StreamListeners streams;
   private final HttpListeners status;
   private final StatusApi statusApi;
 
@@ -108,9 +112,15 @@ public final class Node implements AutoCloseable {
             new Wire(
                 limits,
                 timeouts(settings),
-                tls(settings),
+                tls(settings, Keys.PROXY_LISTEN),
                 loop -> runtimes.holder().of(loop).peek().certificates(),
                 path::serve));
+    streams =
+        new StreamListeners(
+            vertx.nettyEventLoopGroup(),
+            path::streams,
+            tls(settings, Keys.STREAM_LISTEN),
+            settings.get(Keys.CLIENT_HEADER_TIMEOUT));
     state.observe(seen -> seen.putObject("connections").put("active", proxy.connections()));
     status = new HttpListeners(vertx, settings, ListenerCertificates.Server.STATUS);
     statusApi =
@@ -194,8 +204,9 @@ public final class Node implements AutoCloseable {
         settings.get(Keys.KEEPALIVE_REQUESTS));
   }
 
-  private static ServerTls tls(Settings settings) throws IOException, GeneralSecurityException {
-    List<Listen> listens = settings.get(Keys.PROXY_LISTEN);
+  private static ServerTls tls(Settings settings, Key<List<Listen>> list)
+      throws IOException, GeneralSecurityException {
+    List<Listen> listens = settings.get(list);
     if (listens.stream().noneMatch(Listen::ssl)) {
       return null;
     }
@@ -208,8 +219,10 @@ public final class Node implements AutoCloseable {
               PemText.certificates(pair.certificate()), PemText.privateKey(pair.key())));
     }
     try {
-      return new ServerTls(
-          TlsProfile.of(settings), pairs, listens.stream().anyMatch(Listen::http2));
+      TlsProfile profile = TlsProfile.of(settings);
+      return list == Keys.STREAM_LISTEN
+          ? ServerTls.forStreams(profile, pairs)
+          : new ServerTls(profile, pairs, listens.stream().anyMatch(Listen::http2));
     } catch (SSLException unusable) {
       throw new GeneralSecurityException(unusable.getMessage(), unusable);
     }
@@ -225,6 +238,7 @@ public final class Node implements AutoCloseable {
     cluster.start();
     status.open(settings.get(Keys.STATUS_LISTEN), statusApi);
     proxy.open(settings.get(Keys.PROXY_LISTEN));
+    streams.open(settings.get(Keys.STREAM_LISTEN));
   }
 
   /**
@@ -242,14 +256,21 @@ public final class Node implements AutoCloseable {
     for (int i = 0; i < listens.size(); i++) {
       open.add(listens.get(i).url(proxy.addresses().get(i).getPort()));
     }
-    return Map.of(Keys.PROXY_LISTEN.name(), open, Keys.STATUS_LISTEN.name(), status.urls());
+    Map<String, List<String>> all = new TreeMap<>();
+    all.put(Keys.PROXY_LISTEN.name(), open);
+    all.put(Keys.STATUS_LISTEN.name(), status.urls());
+    if (!streams.urls().isEmpty()) {
+      all.put(Keys.STREAM_LISTEN.name(), streams.urls());
+    }
+    return all;
   }
 
   /** Lets requests in flight end within the grace of the settings, then stops everything. */
   @Override
   public void close() {
     statusApi.drain();
-    proxy.close(Duration.ofSeconds(settings.get(ClusterKeys.QUONG_SHUTDOWN_GRACE))).join();
+    Duration grace = Duration.ofSeconds(settings.get(ClusterKeys.QUONG_SHUTDOWN_GRACE));
+    CompletableFuture.allOf(proxy.close(grace), streams.close(grace)).join();
     path.close();
     cluster.close();
     upkeep.close();

@@ -6,22 +6,22 @@ import io.quong.plugin.Phase;
 import io.quong.plugin.Plugin;
 
 /** One request's walk over a chain: which instance each slot resolved to, and what it noted. */
-final class ChainRun {
+public final class ChainRun {
   /** For requests that no plugin has seen. */
-  static final ChainRun NONE = new ChainRun(Chain.EMPTY);
+  public static final ChainRun NONE = new ChainRun(Chain.EMPTY);
 
   private final Chain chain;
   private final LoadedPlugin[] resolved;
   private Object[] notes;
   private int current = -1;
 
-  ChainRun(Chain chain) {
+  public ChainRun(Chain chain) {
     this.chain = chain;
     this.resolved = new LoadedPlugin[chain.size()];
   }
 
   /** Of plugins without a route: each slot's instance without a consumer. */
-  static ChainRun global(Chain chain) {
+  public static ChainRun global(Chain chain) {
     ChainRun run = new ChainRun(chain);
     for (int slot = 0; slot < run.size(); slot++) {
       run.resolve(slot, null);
@@ -29,21 +29,21 @@ final class ChainRun {
     return run;
   }
 
-  Chain chain() {
+  public Chain chain() {
     return chain;
   }
 
-  int size() {
+  public int size() {
     return resolved.length;
   }
 
   /** Decides which instance runs in the slot; to be called at its turn. */
-  void resolve(int slot, String consumerId) {
+  public void resolve(int slot, String consumerId) {
     resolved[slot] = chain.slot(slot).resolve(consumerId);
   }
 
   /** The instance to call for the phase, or null; it becomes the one whose note is kept. */
-  LoadedPlugin enter(int slot, Phase phase) {
+  public LoadedPlugin enter(int slot, Phase phase) {
     LoadedPlugin plugin = resolved[slot];
     if (plugin == null || !plugin.has(phase)) {
       return null;
@@ -53,7 +53,7 @@ final class ChainRun {
   }
 
   /** Whether any instance that was resolved has the phase. */
-  boolean any(Phase phase) {
+  public boolean any(Phase phase) {
     if (chain.has(phase)) {
       for (LoadedPlugin plugin : resolved) {
         if (plugin != null && plugin.has(phase)) {
@@ -74,11 +74,11 @@ final class ChainRun {
     return false;
   }
 
-  Object note() {
+  public Object note() {
     return notes == null || current < 0 ? null : notes[current];
   }
 
-  void note(Object note) {
+  public void note(Object note) {
     if (notes == null) {
       notes = new Object[resolved.length];
     }

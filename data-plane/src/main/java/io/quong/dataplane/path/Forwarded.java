@@ -19,7 +19,7 @@ import java.util.Locale;
  * @param clientPort after it, too; the connection's when the header names none
  * @param forwardedFor the whole {@code X-Forwarded-For} for the upstream
  */
-record Forwarded(
+public record Forwarded(
     String clientIp,
     int clientPort,
     String proto,
@@ -93,7 +93,7 @@ record Forwarded(
   }
 
   /** The address as nginx writes it: IPv6 in its short form. */
-  static String text(InetSocketAddress address) {
+  public static String text(InetSocketAddress address) {
     return NetUtil.toAddressString(address.getAddress());
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.channel.Channel;
 import io.quong.dataplane.http.HttpVersion;
 import io.quong.dataplane.http.RequestHead;
+import io.quong.dataplane.http.SeenHeaders;
 import io.quong.dataplane.listen.ConnectionCount;
 import io.quong.dataplane.listen.ConnectionInfo;
 import io.quong.dataplane.log.LogEntry;
@@ -18,6 +19,7 @@ import io.quong.plugin.Client;
 import io.quong.plugin.ClientRequest;
 import io.quong.plugin.Entities;
 import io.quong.plugin.Exchange;
+import io.quong.plugin.Headers;
 import io.quong.plugin.Passport;
 import io.vertx.core.Context;
 import java.util.ArrayList;
@@ -136,6 +138,11 @@ public final class HttpExchange implements Exchange, Client {
     }
     consumer = who;
     credential = by;
+  }
+
+  /** The request's header lines as far as plugins see them. */
+  Headers seenHeaders() {
+    return SeenHeaders.of(head.headers(), loop.settings.maxRequestHeaders);
   }
 
   String consumerId() {

@@ -113,7 +113,7 @@ final class PhaseRunner {
         case REWRITE -> plugin.plugin().rewrite(exchange);
         case ACCESS -> plugin.plugin().access(exchange);
         case RESPONSE -> plugin.plugin().response(exchange);
-        case CERTIFICATE, HEADER_FILTER, BODY_FILTER, LOG ->
+        case CERTIFICATE, PREREAD, HEADER_FILTER, BODY_FILTER, LOG ->
             throw new IllegalArgumentException(phase + " neither waits nor answers");
       };
     } catch (RuntimeException failed) {

@@ -87,6 +87,13 @@ public final class RequestPath implements AutoCloseable {
     channel.pipeline().addLast(new ClientHandler(loops.get(channel.eventLoop())));
   }
 
+  /** What a loop has for the TCP, TLS and UDP streams on it. */
+  public StreamLoop streams(EventLoop loop) {
+    LoopState state = loops.get(loop);
+    return new StreamLoop(
+        loop, state.context, state.runtime, state.settings::trusts, state.settings::published);
+  }
+
   /**
    * After the last request: closes the connections to upstreams and the access log. Not on a loop.
    */

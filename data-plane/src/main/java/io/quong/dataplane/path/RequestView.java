@@ -93,7 +93,7 @@ final class RequestView implements ClientRequest {
 
   @Override
   public Headers headers() {
-    return head().headers();
+    return exchange.seenHeaders();
   }
 
   @Override

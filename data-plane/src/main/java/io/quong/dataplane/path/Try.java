@@ -13,7 +13,7 @@ public final class Try {
   private int status;
   private boolean last;
 
-  Try(Peer peer, long startedMillis, long startedNanos, long balancerNanos) {
+  public Try(Peer peer, long startedMillis, long startedNanos, long balancerNanos) {
     this.peer = peer;
     this.startedMillis = startedMillis;
     this.startedNanos = startedNanos;

@@ -1,8 +1,10 @@
 package io.quong.dataplane.path;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.quong.dataplane.http.Http1ClientCodec;
@@ -14,13 +16,15 @@ import io.quong.dataplane.upstream.UpstreamConnection;
  * Bytes both ways after a 101, until either side ends or both are silent for too long; the slower
  * side holds the other back.
  */
-final class Tunnel {
+public final class Tunnel {
   private final Channel client;
   private final Channel upstream;
   private final long idleMillis;
   private final Runnable closed;
   private final TimeoutWheel wheel;
   private boolean over;
+  private long fromClient;
+  private long fromUpstream;
 
   private final TimeoutWheel.Timeout idle =
       new TimeoutWheel.Timeout() {
@@ -49,16 +53,50 @@ final class Tunnel {
       Channel client, UpstreamConnection connection, long idleMillis, Runnable closed) {
     Channel upstream = connection.channel();
     Tunnel tunnel = new Tunnel(client, upstream, idleMillis, closed);
-    client.pipeline().replace(ClientHandler.class, null, tunnel.new Side(upstream));
-    upstream.pipeline().replace(UpstreamConnection.class, null, tunnel.new Side(client));
-    tunnel.alive();
-    client.config().setAutoRead(true);
-    upstream.config().setAutoRead(true);
+    tunnel.join(
+        client.pipeline().get(ClientHandler.class),
+        upstream.pipeline().get(UpstreamConnection.class));
     // The codecs hand on what they had read already.
     upstream.pipeline().remove(Http1ClientCodec.class);
     client.pipeline().remove(Http1ServerCodec.class);
     client.flush();
     upstream.flush();
+  }
+
+  /**
+   * Between channels that carry bytes already.
+   *
+   * @param fromClient the last handler of the client's pipeline; the tunnel takes its place
+   * @param fromUpstream the same of the upstream's
+   */
+  public static Tunnel open(
+      Channel client,
+      ChannelHandler fromClient,
+      Channel upstream,
+      ChannelHandler fromUpstream,
+      long idleMillis,
+      Runnable closed) {
+    Tunnel tunnel = new Tunnel(client, upstream, idleMillis, closed);
+    tunnel.join(fromClient, fromUpstream);
+    return tunnel;
+  }
+
+  private void join(ChannelHandler ofClient, ChannelHandler ofUpstream) {
+    client.pipeline().replace(ofClient, null, new Side(upstream));
+    upstream.pipeline().replace(ofUpstream, null, new Side(client));
+    alive();
+    client.config().setAutoRead(true);
+    upstream.config().setAutoRead(true);
+  }
+
+  /** Bytes that the client sent. */
+  public long fromClient() {
+    return fromClient;
+  }
+
+  /** Bytes that the upstream sent. */
+  public long fromUpstream() {
+    return fromUpstream;
   }
 
   private void alive() {
@@ -85,10 +123,19 @@ final class Tunnel {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
       alive();
+      count(((ByteBuf) message).readableBytes());
       other.write(message, other.voidPromise());
       if (!other.isWritable()) {
         other.flush();
         ctx.channel().config().setAutoRead(other.isWritable());
+      }
+    }
+
+    private void count(int bytes) {
+      if (other == upstream) {
+        fromClient += bytes;
+      } else {
+        fromUpstream += bytes;
       }
     }
 

@@ -5,6 +5,7 @@ import io.quong.dataplane.http.Framing;
 import io.quong.entity.Service;
 import io.quong.plugin.Headers;
 import io.quong.plugin.UpstreamRequest;
+import io.quong.plugin.message.Arguments;
 import io.quong.uri.PathEscaper;
 
 /** The request as it will go up: the client's until a plugin says otherwise. */
@@ -79,6 +80,11 @@ final class UpstreamView implements UpstreamRequest {
     querySet = true;
   }
 
+  @Override
+  public Arguments arguments() {
+    return Arguments.parse(rawQuery(), exchange.loop.settings.maxArguments);
+  }
+
   /** Path and query as they stand in the request line. */
   String target() {
     String behind = rawQuery();
@@ -87,7 +93,7 @@ final class UpstreamView implements UpstreamRequest {
 
   @Override
   public Headers headers() {
-    return exchange.head.headers();
+    return exchange.seenHeaders();
   }
 
   @Override

@@ -72,4 +72,14 @@ final class SniCondition {
   String[] names() {
     return exact;
   }
+
+  /** {@code .x} of {@code *.x}. */
+  String[] suffixes() {
+    return suffixes;
+  }
+
+  /** {@code x.} of {@code x.*}. */
+  String[] prefixes() {
+    return prefixes;
+  }
 }

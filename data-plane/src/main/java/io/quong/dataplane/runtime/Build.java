@@ -3,6 +3,7 @@ package io.quong.dataplane.runtime;
 import io.quong.dataplane.cluster.ConfigRefused;
 import io.quong.dataplane.router.CompiledRouter;
 import io.quong.dataplane.router.RouterChange;
+import io.quong.dataplane.router.StreamRouter;
 import io.quong.entity.PluginInstance;
 import io.quong.entity.Route;
 import io.quong.entity.Service;
@@ -26,13 +27,17 @@ final class Build {
   private final ChangedEntities changes;
   private final List<AutoCloseable> made = new ArrayList<>();
   private final List<AutoCloseable> replaced = new ArrayList<>();
+  private final List<LoadedPlugin> gone = new ArrayList<>();
+  private final List<LoadedPlugin> added = new ArrayList<>();
 
   /** What the next build starts from. */
   record Result(
       Runtime runtime,
       EntityStore store,
       CompiledRouter router,
+      StreamRouter streamRouter,
       PluginSet plugins,
+      PluginSet streamPlugins,
       CertificateSet certificates) {}
 
   Build(RuntimeBuilder.Setup setup, Result before, StoreUpdate.Result stored) {
@@ -45,19 +50,41 @@ final class Build {
   static Result empty(RuntimeBuilder.Setup setup, Clock clock) throws ConfigRefused {
     EntityStore store = EntityStore.empty(setup.kinds(), clock);
     CompiledRouter router = CompiledRouter.empty(setup.headerLimit());
-    Result nothing = new Result(null, store, router, PluginSet.EMPTY, CertificateSet.NONE);
+    Result nothing =
+        new Result(
+            null,
+            store,
+            router,
+            StreamRouter.empty(),
+            PluginSet.EMPTY,
+            PluginSet.EMPTY,
+            CertificateSet.NONE);
     return new Build(setup, nothing, new StoreUpdate.Result(store, new ChangedEntities(Map.of())))
         .run(0);
   }
 
   Result run(long version) throws ConfigRefused {
-    PluginSet plugins = plugins();
+    loadPlugins();
+    PluginSet plugins = plugins(Subsystem.HTTP, before.plugins());
+    PluginSet streamPlugins = plugins(Subsystem.STREAM, before.streamPlugins());
     CertificateSet certificates = before.certificates().next(changes, before.store(), store);
-    CompiledRouter router = before.router().next(routerChange());
+    RouterChange routes = routerChange();
+    CompiledRouter router = before.router().next(routes);
+    StreamRouter streamRouter =
+        before.streamRouter().next(routes, id -> store.byId(Service.class, id));
     logFaults(router);
     Map<Class<?>, RuntimePart> parts = parts();
-    Runtime runtime = new Runtime(version, router, store, plugins.chains(), certificates, parts);
-    return new Result(runtime, store, router, plugins, certificates);
+    Runtime runtime =
+        new Runtime(
+            version,
+            router,
+            streamRouter,
+            store,
+            plugins.chains(),
+            streamPlugins.chains(),
+            certificates,
+            parts);
+    return new Result(runtime, store, router, streamRouter, plugins, streamPlugins, certificates);
   }
 
   /** What was made in this build: to be closed when it fails. */
@@ -70,11 +97,10 @@ final class Build {
     return replaced;
   }
 
-  private PluginSet plugins() throws ConfigRefused {
-    List<LoadedPlugin> gone = new ArrayList<>();
-    List<LoadedPlugin> added = new ArrayList<>();
+  private void loadPlugins() throws ConfigRefused {
     for (String id : changes.ids("plugins")) {
-      LoadedPlugin old = before.plugins().loaded().get(id);
+      LoadedPlugin http = before.plugins().loaded().get(id);
+      LoadedPlugin old = http != null ? http : before.streamPlugins().loaded().get(id);
       if (old != null) {
         gone.add(old);
       }
@@ -86,7 +112,11 @@ final class Build {
       }
     }
     replaced.addAll(gone);
-    return before.plugins().next(gone, added, changes.ids("routes"), store);
+  }
+
+  /** Those of a subsystem: an instance with protocols of both stands in both. */
+  private PluginSet plugins(Subsystem subsystem, PluginSet known) {
+    return known.next(subsystem.among(gone), subsystem.among(added), changes.ids("routes"), store);
   }
 
   private RouterChange routerChange() {
@@ -106,16 +136,16 @@ final class Build {
       }
     }
     List<Route> present = new ArrayList<>();
-    List<String> gone = new ArrayList<>();
+    List<String> goneRoutes = new ArrayList<>();
     for (String id : routes) {
       Route route = store.byId(Route.class, id);
       if (route == null) {
-        gone.add(id);
+        goneRoutes.add(id);
       } else {
         present.add(route);
       }
     }
-    return new RouterChange(present, gone, services, goneServices);
+    return new RouterChange(present, goneRoutes, services, goneServices);
   }
 
   private void logFaults(CompiledRouter router) {

@@ -10,13 +10,11 @@ import io.quong.dataplane.runtime.EntityReader.UnusableEntity;
 import io.quong.entity.PluginInstance;
 import io.quong.plugin.Plugin;
 import io.quong.plugin.PluginDefinition;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Makes plugin instances out of plugin entities. */
 public final class PluginLoader {
   private static final Logger LOG = Logger.getLogger(PluginLoader.class);
-  private static final Set<String> HTTP = Set.of("http", "https", "grpc", "grpcs");
 
   private final PluginRegistry registry;
   private final PluginServices services;
@@ -29,12 +27,12 @@ public final class PluginLoader {
   }
 
   /**
-   * @return null for an instance that does not run: disabled, for streams only, or of a plugin that
-   *     this node doesn't have, which is logged
+   * @return null for an instance that does not run: disabled, or of a plugin that this node doesn't
+   *     have, which is logged
    * @throws ConfigRefused naming the entity when it cannot be made
    */
   LoadedPlugin load(PluginInstance entity) throws ConfigRefused {
-    if (Boolean.FALSE.equals(entity.enabled()) || !http(entity)) {
+    if (Boolean.FALSE.equals(entity.enabled())) {
       return null;
     }
     PluginDefinition definition = registry.find(entity.name());
@@ -54,12 +52,6 @@ public final class PluginLoader {
       throw new ConfigRefused(
           "plugins " + entity.id() + " (" + entity.name() + "): " + reason(unusable), unusable);
     }
-  }
-
-  private static boolean http(PluginInstance entity) {
-    return entity.protocols() == null
-        || entity.protocols().isEmpty()
-        || entity.protocols().stream().anyMatch(HTTP::contains);
   }
 
   private static ObjectNode config(PluginInstance entity) {

@@ -45,6 +45,9 @@ record PluginSet(
       List<LoadedPlugin> added,
       Set<String> changedRoutes,
       RuntimeEntities entities) {
+    if (loaded.isEmpty() && added.isEmpty()) {
+      return this;
+    }
     RadixMap<LoadedPlugin> nextLoaded = loaded;
     Map<PluginRank, PluginScopes> scopes = new TreeMap<>(byName);
     for (LoadedPlugin plugin : gone) {

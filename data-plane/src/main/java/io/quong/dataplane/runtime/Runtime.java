@@ -1,6 +1,7 @@
 package io.quong.dataplane.runtime;
 
 import io.quong.dataplane.router.Router;
+import io.quong.dataplane.router.StreamRouter;
 import io.quong.entity.Route;
 import java.util.Map;
 
@@ -12,22 +13,28 @@ import java.util.Map;
 public final class Runtime {
   private final long version;
   private final Router router;
+  private final StreamRouter streamRouter;
   private final RuntimeEntities entities;
   private final ChainSet chains;
+  private final ChainSet streamChains;
   private final CertificateSource certificates;
   private final Map<Class<?>, RuntimePart> parts;
 
   Runtime(
       long version,
       Router router,
+      StreamRouter streamRouter,
       RuntimeEntities entities,
       ChainSet chains,
+      ChainSet streamChains,
       CertificateSource certificates,
       Map<Class<?>, RuntimePart> parts) {
     this.version = version;
     this.router = router;
+    this.streamRouter = streamRouter;
     this.entities = entities;
     this.chains = chains;
+    this.streamChains = streamChains;
     this.certificates = certificates;
     this.parts = Map.copyOf(parts);
   }
@@ -41,6 +48,11 @@ public final class Runtime {
     return router;
   }
 
+  /** Picks routes for TCP, TLS and UDP streams. */
+  public StreamRouter streamRouter() {
+    return streamRouter;
+  }
+
   public RuntimeEntities entities() {
     return entities;
   }
@@ -48,6 +60,16 @@ public final class Runtime {
   /** The plugins of a route that this Runtime's router answered with. */
   public Chain chain(Route route) {
     return chains.of(route);
+  }
+
+  /** The plugins of a stream's route. */
+  public Chain streamChain(Route route) {
+    return streamChains.of(route);
+  }
+
+  /** The plugins of a stream that no route fits: their log phase runs. */
+  public Chain globalStreamChain() {
+    return streamChains.global();
   }
 
   /** The plugins that run without a route: rewrite, certificate, and the later phases of a 404. */

@@ -68,7 +68,7 @@ final class ProxyNode implements AutoCloseable {
   final RuntimeBuilder builder;
   final RequestPath path;
   final Upkeep upkeep;
-  private final Vertx vertx;
+  final Vertx vertx;
   private final ProxyListeners listeners;
   private final List<EntityChange> pending = new ArrayList<>();
   private long version;

@@ -36,6 +36,11 @@ public final class IpRestriction implements Plugin {
   }
 
   @Override
+  public Step preread(Exchange exchange) {
+    return access(exchange);
+  }
+
+  @Override
   public Step access(Exchange exchange) {
     String ip = exchange.client().forwardedIp();
     InetAddress parsed = NetUtil.createInetAddressFromIpAddressString(ip);

@@ -49,7 +49,7 @@ final class KeySearch {
       List<String> values = inHeader ? field.all(exchange.upstream().headers()) : List.of();
       if (values.isEmpty() && inQuery) {
         if (query == null) {
-          query = Arguments.parse(exchange.upstream().rawQuery(), Arguments.DEFAULT_LIMIT);
+          query = exchange.upstream().arguments();
         }
         values = query.all(name);
       }
