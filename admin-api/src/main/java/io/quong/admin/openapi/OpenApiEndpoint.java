@@ -110,7 +110,7 @@ public final class OpenApiEndpoint {
       return kinds.find(last.substring(1, last.length() - 1));
     }
     for (Kind kind : kinds.all()) {
-      boolean top = template.equals("/" + kind.resource().path());
+      boolean top = template.length() > 1 && template.equals("/" + kind.resource().path());
       boolean nested = template.contains("}/") && last.equals(kind.nestedPath());
       if (top || nested) {
         return kind;
