@@ -14,6 +14,7 @@ import io.quong.admin.declarative.ImportEndpoint;
 import io.quong.admin.entity.EntityEndpoints;
 import io.quong.admin.entity.EntityService;
 import io.quong.admin.entity.Kinds;
+import io.quong.admin.entity.StateCalls;
 import io.quong.admin.entity.Writes;
 import io.quong.admin.history.ChangesEndpoint;
 import io.quong.admin.history.EventsEndpoint;
@@ -115,6 +116,7 @@ public final class Administration implements AutoCloseable {
     Reader reader = storage.reader();
     EntityService service =
         new EntityService(kinds, reader, storage.writer(), new Writes(kinds, auto), auto.clock());
+    cluster.serve(new StateCalls(service));
     Endpoints endpoints = new Endpoints();
     new EntityEndpoints(service, endpoints).add();
     SpecialKinds.add(service, endpoints);

@@ -18,6 +18,9 @@ public final class ClusterWire {
   /** Shared counters: POST, calls up, results down. */
   public static final String COUNTERS = BASE + "counters";
 
+  /** Entities that nodes share: POST, a call up, its result down. */
+  public static final String STATE = BASE + "state";
+
   /** What a node says of itself between polls: POST. */
   public static final String REPORT = BASE + "report";
 

@@ -19,6 +19,9 @@ public interface SharedState {
   /** The uses so far, in order. */
   Future<long[]> read(List<Counter> counters);
 
+  /** Entities that are state. */
+  SharedEntities entities();
+
   /**
    * @param key names the counter and its window, for the whole installation
    * @param limit uses allowed; {@link Long#MAX_VALUE} for none

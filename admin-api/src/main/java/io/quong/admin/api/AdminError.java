@@ -78,6 +78,11 @@ public final class AdminError extends RuntimeException {
     return plain(404, "Not found");
   }
 
+  /** The same, with the id of a request. */
+  public static AdminError notFound(String requestId) {
+    return new AdminError(404, object().put("message", "Not found").put("request_id", requestId));
+  }
+
   public static AdminError methodNotAllowed() {
     return plain(405, "Method not allowed");
   }

@@ -40,6 +40,7 @@ public final class ClusterServer {
   private final NodeGate gate;
   private final SyncEndpoint sync;
   private final CountersEndpoint counters;
+  private final StateEndpoint state;
   private final Orders orders;
   private final NodeRegistry registry;
   private final NodesEndpoint nodes;
@@ -64,6 +65,7 @@ public final class ClusterServer {
     orders = new Orders(store.orders(), worker);
     registry = new NodeRegistry(store.nodes(), vertx, worker, Clock.systemUTC());
     counters = new CountersEndpoint(store.counters(), worker);
+    state = new StateEndpoint(worker);
     sync = new SyncEndpoint(vertx, store.installation(), feed, orders, worker, snapshots);
     nodes = new NodesEndpoint(vertx, registry, feed, purgeSeconds);
     listener = new ClusterListener(vertx, settings.trust(), this::handle);
@@ -96,6 +98,11 @@ public final class ClusterServer {
   /** For the Admin API: log level, health marks, purges. */
   public Orders orders() {
     return orders;
+  }
+
+  /** Serves from now on what nodes share. */
+  public void serve(StateStore shared) {
+    state.serve(shared);
   }
 
   private void handle(HttpServerRequest request) {
@@ -131,6 +138,7 @@ public final class ClusterServer {
         Answers.json(request.response(), JsonNodeFactory.instance.objectNode());
       }
       case ClusterWire.COUNTERS -> counters.handle(request, body);
+      case ClusterWire.STATE -> state.handle(request, body);
       default -> Answers.message(request, 404, "Not found");
     }
   }

@@ -70,13 +70,22 @@ public final class EntityService {
   /** Runs a write and waits for its commit. */
   public Reply write(Origin origin, Writer.Write<Reply> write) {
     try {
-      Writer.Result<Reply> result =
-          writer.submit(origin, write).get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+      Writer.Result<Reply> result = committed(origin, write);
       return result.value().withVersion(result.version());
+    } catch (TakenBack answered) {
+      return answered.reply();
+    }
+  }
+
+  /** Runs a write that answers no client, and waits for its commit. */
+  public <T> T commit(Writer.Write<T> write) {
+    return committed(Origin.OWN, write).value();
+  }
+
+  private <T> Writer.Result<T> committed(Origin origin, Writer.Write<T> write) {
+    try {
+      return writer.submit(origin, write).get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof TakenBack answered) {
-        return answered.reply();
-      }
       if (failed.getCause() instanceof RuntimeException told) {
         throw told;
       }

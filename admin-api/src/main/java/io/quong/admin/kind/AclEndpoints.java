@@ -12,6 +12,7 @@ import io.quong.admin.entity.NestedEndpoints;
 import io.quong.admin.entity.PathKey;
 import io.quong.admin.store.Lookup;
 import io.quong.admin.store.Row;
+import java.util.UUID;
 
 /** Under a consumer a group stands for the consumer's membership in it. */
 final class AclEndpoints extends NestedEndpoints {
@@ -30,6 +31,11 @@ final class AclEndpoints extends NestedEndpoints {
     return kind.find(values, lookup);
   }
 
+  /** Kong answers here by its proxy's error body, which has a request id. */
+  private static AdminError unknown() {
+    return AdminError.notFound(UUID.randomUUID().toString().replace("-", ""));
+  }
+
   @Override
   protected PathKey key(Call call, Row consumer, Lookup lookup) {
     String segment = call.parameter(kind.name());
@@ -38,7 +44,7 @@ final class AclEndpoints extends NestedEndpoints {
     }
     Row row = membership(call, consumer, lookup);
     if (row == null) {
-      throw AdminError.notFound();
+      throw unknown();
     }
     return PathKey.of(kind, row.id());
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.cluster.ClusterWire;
 import io.quong.cluster.CounterCall;
+import io.quong.plugin.SharedEntities;
 import io.quong.plugin.SharedState;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -31,6 +32,7 @@ final class ClusterState implements SharedState {
   private record Waiting(CounterCall call, Promise<long[]> result) {}
 
   private final ClusterClient client;
+  private final ClusterEntities entities;
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private boolean scheduled;
   private int underWay;
@@ -39,6 +41,7 @@ final class ClusterState implements SharedState {
 
   ClusterState(ClusterClient client) {
     this.client = client;
+    this.entities = new ClusterEntities(client);
   }
 
   @Override
@@ -72,6 +75,11 @@ final class ClusterState implements SharedState {
       uses.add(new CounterCall.Use(counter.key(), 0, 0, counter.expiresAt()));
     }
     return call(new CounterCall(CounterCall.Kind.READ, uses));
+  }
+
+  @Override
+  public SharedEntities entities() {
+    return entities;
   }
 
   private Future<long[]> call(CounterCall call) {

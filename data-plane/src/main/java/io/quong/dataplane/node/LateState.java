@@ -1,5 +1,6 @@
 package io.quong.dataplane.node;
 
+import io.quong.plugin.SharedEntities;
 import io.quong.plugin.SharedState;
 import io.vertx.core.Future;
 import java.util.List;
@@ -26,5 +27,10 @@ final class LateState implements SharedState {
   @Override
   public Future<long[]> read(List<Counter> counters) {
     return state.get().read(counters);
+  }
+
+  @Override
+  public SharedEntities entities() {
+    return new LateEntities(() -> state.get().entities());
   }
 }

@@ -1,7 +1,5 @@
 package io.quong.plugins.oauth2;
 
-import io.quong.plugin.ConfigurationOnly;
-import io.quong.plugin.GatewayPlugin;
 import io.quong.schema.rule.Auto;
 import io.quong.schema.rule.Between;
 import io.quong.schema.rule.Check;
@@ -15,10 +13,6 @@ import io.quong.schema.rule.Unique;
 import java.util.List;
 
 /** The configuration of oauth2. */
-@ConfigurationOnly(
-    name = "oauth2",
-    priority = 1400,
-    scopes = {GatewayPlugin.Scope.ROUTE, GatewayPlugin.Scope.SERVICE})
 @Conditional(
     ifField = "mandatory_scope",
     ifMatch = @Condition(equal = "true"),

@@ -1,2 +1,2 @@
-/** Kong's oauth2: its configuration. */
+/** Kong's oauth2. */
 package io.quong.plugins.oauth2;

@@ -1,7 +1,5 @@
 package io.quong.plugins.session;
 
-import io.quong.plugin.ConfigurationOnly;
-import io.quong.plugin.GatewayPlugin;
 import io.quong.schema.rule.Auto;
 import io.quong.schema.rule.Default;
 import io.quong.schema.rule.Encrypted;
@@ -11,11 +9,6 @@ import io.quong.schema.rule.TranslatedBy;
 import java.util.Set;
 
 /** The configuration of session. */
-@ConfigurationOnly(
-    name = "session",
-    priority = 1900,
-    scopes = {GatewayPlugin.Scope.ROUTE, GatewayPlugin.Scope.SERVICE},
-    protocols = {"grpc", "grpcs", "http", "https", "tcp", "tls", "tls_passthrough", "udp"})
 @TranslatedBy(FormerCookieFields.class)
 public record SessionConfig(
     @Auto(Auto.Source.TEXT) @Referenceable @Encrypted String secret,

@@ -1,2 +1,2 @@
-/** Kong's session: its configuration. */
+/** Kong's session. */
 package io.quong.plugins.session;

@@ -148,6 +148,11 @@ final class RateLimitingTest {
     context.state =
         new io.quong.plugin.SharedState() {
           @Override
+          public io.quong.plugin.SharedEntities entities() {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
           public Future<long[]> take(java.util.List<Counter> counters) {
             return Future.failedFuture("away");
           }

@@ -1,0 +1,200 @@
+package io.quong.plugins.jwtbearer;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quong.entity.Consumer;
+import io.quong.plugin.Answer;
+import io.quong.plugin.Exchange;
+import io.quong.plugin.GatewayPlugin;
+import io.quong.plugin.Headers;
+import io.quong.plugin.Plugin;
+import io.quong.plugin.PluginContext;
+import io.quong.plugin.Step;
+import io.quong.plugin.auth.Authentication;
+import io.quong.plugin.message.ByteText;
+import io.vertx.core.Future;
+import java.security.PublicKey;
+import java.time.Clock;
+import java.util.Map;
+import org.jose4j.jws.JsonWebSignature;
+
+/**
+ * Tokens in {@code Authorization: Bearer …} whose issuer publishes its keys. A token that was found
+ * to be right is remembered, bounded in number and until it expires or the keys are due again; its
+ * times and whether it was revoked are asked at each request.
+ */
+@GatewayPlugin(name = "jwt-bearer", priority = 1015, version = "1.0.0")
+public final class JwtBearer implements Plugin {
+  private static final int MOST_REMEMBERED = 10_000;
+  private static final Answer MISSING = refusal("missing_token", "A bearer token is needed");
+  private static final Answer EXPIRED = refusal("token_expired", "The token has expired");
+  private static final Answer REVOKED = refusal("token_revoked", "The token was revoked");
+  private static final Answer INVALID = refusal("invalid_token", "The token is not valid");
+
+  /** A token that is right, and until when nobody has to look again. */
+  private record Remembered(Claims claims, long until) {}
+
+  private final Authentication authentication;
+  private final Clock clock;
+  private final TokenCheck check;
+  private final KeySet ownKeys;
+  private final PublishedKeys published;
+  private final Revocations revocations;
+  private final OpenRequests open;
+  private final Map<String, String> claimsToHeaders;
+  private final String consumerClaim;
+  private final long rememberMs;
+  private final Cache<String, Remembered> remembered =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+
+  public JwtBearer(JwtBearerConfig config, PluginContext context) {
+    this.authentication = new Authentication(context, config.anonymous());
+    this.clock = context.clock();
+    this.check = new TokenCheck(config);
+    this.ownKeys = config.jwks() == null ? KeySet.EMPTY : KeySet.parse(config.jwks());
+    double ttl = config.jwksCacheTtl() == null ? 600 : config.jwksCacheTtl();
+    this.rememberMs = (long) (ttl * 1_000);
+    this.published =
+        config.jwksUri() == null
+            ? null
+            : new PublishedKeys(context.vertx(), clock, config.jwksUri(), ttl);
+    this.revocations =
+        config.revocation() == null ? null : new Revocations(config.revocation(), context);
+    this.open = new OpenRequests(config.open());
+    this.claimsToHeaders =
+        config.claimsToHeaders() == null ? Map.of() : Map.copyOf(config.claimsToHeaders());
+    this.consumerClaim = config.consumerClaim();
+  }
+
+  private static Answer refusal(String error, String message) {
+    return Answer.exit(
+            401, JsonNodeFactory.instance.objectNode().put("error", error).put("message", message))
+        .with("WWW-Authenticate", "Bearer");
+  }
+
+  @Override
+  public Step access(Exchange exchange) {
+    if (authentication.alreadyDone(exchange)) {
+      return Step.NEXT;
+    }
+    Headers headers = exchange.upstream().headers();
+    // Nobody but a token says who a user is.
+    claimsToHeaders.values().forEach(headers::remove);
+    String token = bearer(headers.get("Authorization"));
+    if (token == null) {
+      return open.has(exchange) ? Step.NEXT : authentication.refuse(exchange, MISSING);
+    }
+    Remembered known = remembered.getIfPresent(token);
+    if (known != null && clock.millis() < known.until()) {
+      return go(exchange, token, known.claims());
+    }
+    JsonWebSignature signed = check.read(token);
+    if (signed == null) {
+      return authentication.refuse(exchange, INVALID);
+    }
+    String kid = signed.getKeyIdHeaderValue();
+    PublicKey key = ownKeys.find(kid);
+    if (key == null && published != null) {
+      key = published.atHand(kid);
+      if (key == null) {
+        return Step.await(
+            exchange
+                .onLoop(published.fetch(kid))
+                .compose(found -> later(verified(exchange, token, signed, found))));
+      }
+    }
+    return verified(exchange, token, signed, key);
+  }
+
+  /** A step that comes after a wait may be one to wait for again. */
+  private static Future<Step> later(Step step) {
+    return step instanceof Step.Await more ? more.future() : Future.succeededFuture(step);
+  }
+
+  /** What stands behind the scheme; null for another scheme and for no header. */
+  private static String bearer(String header) {
+    if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+      return null;
+    }
+    String token = header.substring(7).strip();
+    return token.isEmpty() ? null : token;
+  }
+
+  private Step verified(Exchange exchange, String token, JsonWebSignature signed, PublicKey key) {
+    Claims claims = key == null ? null : check.verify(signed, key);
+    if (claims == null) {
+      return authentication.refuse(exchange, INVALID);
+    }
+    remembered.put(token, new Remembered(claims, clock.millis() + rememberMs));
+    return go(exchange, token, claims);
+  }
+
+  /** Goes on with a token whose signature is right. */
+  private Step go(Exchange exchange, String token, Claims claims) {
+    double now = clock.millis() / 1_000d;
+    if (check.isExpired(claims, now)) {
+      remembered.invalidate(token);
+      return authentication.refuse(exchange, EXPIRED);
+    }
+    if (check.isEarly(claims, now)) {
+      return authentication.refuse(exchange, INVALID);
+    }
+    if (revocations == null || claims.jti() == null) {
+      return accept(exchange, token, claims);
+    }
+    return Step.await(
+        exchange
+            .onLoop(revocations.of(claims.jti()))
+            .map(
+                state ->
+                    switch (state) {
+                      case GOOD -> accept(exchange, token, claims);
+                      case REVOKED -> authentication.refuse(exchange, REVOKED);
+                      case UNKNOWN -> authentication.refuse(exchange, INVALID);
+                    }));
+  }
+
+  private Step accept(Exchange exchange, String token, Claims claims) {
+    Headers headers = exchange.upstream().headers();
+    claimsToHeaders.forEach(
+        (claim, header) -> {
+          String value = claims.text(claim);
+          if (value != null && isSafe(value)) {
+            headers.set(header, ByteText.of(value));
+          }
+        });
+    exchange.shared().put("authenticated_jwt_token", token);
+    String subject = claims.text("sub");
+    Exchange.Credential credential =
+        new Exchange.Credential(subject == null ? claims.jti() : subject, subject);
+    Consumer consumer = null;
+    if (consumerClaim != null) {
+      consumer = consumer(exchange, claims.text(consumerClaim));
+      if (consumer == null) {
+        return authentication.refuse(exchange, INVALID);
+      }
+    }
+    return authentication.accept(exchange, consumer, credential);
+  }
+
+  /** Whether a claim can stand in a header without becoming a second one. */
+  private static boolean isSafe(String value) {
+    return value.chars().noneMatch(c -> c < ' ' || c == 0x7f);
+  }
+
+  private static Consumer consumer(Exchange exchange, String name) {
+    if (name == null) {
+      return null;
+    }
+    Consumer found = exchange.entities().unique(Consumer.class, "username", name);
+    return found != null ? found : exchange.entities().unique(Consumer.class, "custom_id", name);
+  }
+
+  @Override
+  public void close() {
+    if (published != null) {
+      published.close();
+    }
+  }
+}

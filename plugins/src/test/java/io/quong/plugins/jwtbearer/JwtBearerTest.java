@@ -1,0 +1,275 @@
+package io.quong.plugins.jwtbearer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.quong.plugin.Answer;
+import io.quong.plugin.RedisConfig;
+import io.quong.plugin.RedisPools;
+import io.quong.plugin.Step;
+import io.quong.plugins.fixture.TestContext;
+import io.quong.plugins.fixture.TestExchange;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.keys.HmacKey;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** With a server that publishes keys. */
+final class JwtBearerTest {
+  private static Vertx vertx;
+  private static HttpServer server;
+  private static RsaJsonWebKey first;
+  private static RsaJsonWebKey second;
+  private static final AtomicInteger fetched = new AtomicInteger();
+  private static volatile int status = 200;
+  private static volatile String published;
+
+  private final TestContext context = new TestContext();
+  private String revoked = "none";
+  private boolean redisAway;
+
+  @BeforeAll
+  static void start() throws Exception {
+    first = key("one");
+    second = key("two");
+    vertx = Vertx.vertx();
+    server =
+        await(
+            vertx
+                .createHttpServer()
+                .requestHandler(
+                    request -> {
+                      fetched.incrementAndGet();
+                      request.response().setStatusCode(status).end(published);
+                    })
+                .listen(0, "127.0.0.1"));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    await(vertx.close());
+  }
+
+  @BeforeEach
+  void publish() {
+    context.vertx = vertx;
+    context.redis = settings -> new OneKey();
+    status = 200;
+    fetched.set(0);
+    published = keySet(first);
+  }
+
+  private static RsaJsonWebKey key(String kid) throws Exception {
+    RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
+    key.setKeyId(kid);
+    return key;
+  }
+
+  private static String keySet(RsaJsonWebKey... keys) {
+    return new JsonWebKeySet(keys).toJson(OutputControlLevel.PUBLIC_ONLY);
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  /** Redis with one key at most. */
+  private final class OneKey implements RedisPools.Redis {
+    @Override
+    public Future<Object> send(String... command) {
+      return redisAway
+          ? Future.failedFuture("away")
+          : Future.succeededFuture(command[1].equals("r:" + revoked) ? 1L : 0L);
+    }
+
+    @Override
+    public Future<Object> script(String source, List<String> keys, List<String> arguments) {
+      return Future.failedFuture("no scripts");
+    }
+
+    @Override
+    public Future<Object> sendBytes(List<io.vertx.core.buffer.Buffer> command) {
+      return Future.failedFuture("no bytes");
+    }
+  }
+
+  private JwtBearer plugin(String onError, JwtBearerConfig.Open... open) {
+    RedisConfig redis = new RedisConfig("127.0.0.1", 6379, 2000, null, null, 0, false, false, null);
+    return new JwtBearer(
+        new JwtBearerConfig(
+            "issuer",
+            Set.of("shop"),
+            "http://127.0.0.1:" + server.actualPort() + "/keys",
+            null,
+            600.0,
+            Set.of("RS256"),
+            0.0,
+            Map.of("sub", "X-User-Id", "roles", "X-User-Roles"),
+            List.of(open),
+            new JwtBearerConfig.Revocation(redis, "r:", onError),
+            null,
+            null),
+        context);
+  }
+
+  private String claims(long expiresIn, String more) {
+    return "{\"iss\":\"issuer\",\"aud\":[\"shop\"],\"sub\":\"u1\",\"jti\":\"t1\",\"exp\":%d%s}"
+        .formatted(context.now / 1_000 + expiresIn, more);
+  }
+
+  private static String sign(RsaJsonWebKey key, String claims) throws Exception {
+    JsonWebSignature signed = new JsonWebSignature();
+    signed.setAlgorithmHeaderValue("RS256");
+    signed.setKeyIdHeaderValue(key.getKeyId());
+    signed.setKey(key.getPrivateKey());
+    signed.setPayload(claims);
+    return signed.getCompactSerialization();
+  }
+
+  private Step ask(JwtBearer plugin, TestExchange exchange) throws Exception {
+    Step step = plugin.access(exchange);
+    return step instanceof Step.Await waiting ? await(waiting.future()) : step;
+  }
+
+  private Step ask(JwtBearer plugin, String token) throws Exception {
+    return ask(plugin, exchange(token));
+  }
+
+  private static TestExchange exchange(String token) {
+    return TestExchange.of("GET", "/x", "Authorization", "Bearer " + token);
+  }
+
+  private static String error(Step step) {
+    return step instanceof Step.Respond refused
+            && refused.answer().body() instanceof Answer.Body.Json json
+        ? refused.answer().status() + " " + json.value().path("error").asText()
+        : step.toString();
+  }
+
+  @Test
+  void theUpstreamHearsWhoItIsFromTheTokenAlone() throws Exception {
+    TestExchange exchange = exchange(sign(first, claims(60, ",\"roles\":[\"a\",\"b\"]")));
+    exchange.sent.add("X-User-Id", "root");
+    assertSame(Step.NEXT, ask(plugin("deny"), exchange));
+    assertEquals("u1", exchange.sent.get("X-User-Id"));
+    assertEquals("a,b", exchange.sent.get("X-User-Roles"));
+    TestExchange open = TestExchange.of("GET", "/open/x", "X-User-Id", "root");
+    JwtBearer plugin = plugin("deny", new JwtBearerConfig.Open("/open", Set.of("GET")));
+    assertSame(Step.NEXT, ask(plugin, open));
+    assertNull(open.sent.get("X-User-Id"));
+    for (TestExchange other :
+        List.of(TestExchange.of("POST", "/open/x"), TestExchange.of("GET", "/opened"))) {
+      assertEquals("401 missing_token", error(ask(plugin, other)));
+    }
+    TestExchange wrong = TestExchange.of("GET", "/open", "Authorization", "Bearer x");
+    assertEquals("401 invalid_token", error(ask(plugin, wrong)));
+  }
+
+  @Test
+  void whatIsWrongIsTold() throws Exception {
+    JwtBearer plugin = plugin("deny");
+    assertEquals("401 token_expired", error(ask(plugin, sign(first, claims(0, "")))));
+    String later = ",\"nbf\":" + (context.now / 1_000 + 5);
+    assertEquals("401 invalid_token", error(ask(plugin, sign(first, claims(60, later)))));
+    String elsewhere = claims(60, "").replace("\"shop\"", "\"other\"");
+    assertEquals("401 invalid_token", error(ask(plugin, sign(first, elsewhere))));
+    String other = claims(60, "").replace("\"issuer\"", "\"somebody\"");
+    assertEquals("401 invalid_token", error(ask(plugin, sign(first, other))));
+    RsaJsonWebKey forged = key("one");
+    assertEquals("401 invalid_token", error(ask(plugin, sign(forged, claims(60, "")))));
+    for (String garbage : new String[] {"x", "a.b.c", "..", "x".repeat(9_000)}) {
+      assertEquals("401 invalid_token", error(ask(plugin, garbage)), garbage.substring(0, 1));
+    }
+    assertEquals(
+        "401 missing_token",
+        error(ask(plugin, TestExchange.of("GET", "/x", "Authorization", "Basic eDp5"))));
+  }
+
+  @Test
+  void noneAndSecretsMadeOfPublicKeysAreNoSignatures() throws Exception {
+    String none = sign(first, claims(60, ""));
+    String header =
+        java.util.Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString("{\"alg\":\"none\",\"kid\":\"one\"}".getBytes("UTF-8"));
+    String[] parts = none.split("\\.", -1);
+    assertEquals("401 invalid_token", error(ask(plugin("deny"), header + "." + parts[1] + ".")));
+    JsonWebSignature confused = new JsonWebSignature();
+    confused.setAlgorithmHeaderValue("HS256");
+    confused.setKeyIdHeaderValue("one");
+    confused.setKey(new HmacKey(first.getPublicKey().getEncoded()));
+    confused.setPayload(claims(60, ""));
+    assertEquals(
+        "401 invalid_token", error(ask(plugin("deny"), confused.getCompactSerialization())));
+  }
+
+  @Test
+  void anUnknownKeyIsLookedForOnceInTenSeconds() throws Exception {
+    JwtBearer plugin = plugin("deny");
+    assertSame(Step.NEXT, ask(plugin, sign(first, claims(60, ""))));
+    assertEquals(1, fetched.get());
+    for (int i = 0; i < 20; i++) {
+      assertEquals("401 invalid_token", error(ask(plugin, sign(second, claims(60 + i, "")))));
+    }
+    assertEquals(1, fetched.get());
+    published = keySet(first, second);
+    context.now += 10_000;
+    assertSame(Step.NEXT, ask(plugin, sign(second, claims(60, ""))));
+    assertEquals(2, fetched.get());
+  }
+
+  @Test
+  void oldKeysCountWhileNewOnesCannotBeFetched() throws Exception {
+    JwtBearer plugin = plugin("deny");
+    status = 500;
+    assertEquals("401 invalid_token", error(ask(plugin, sign(first, claims(60, "")))));
+    status = 200;
+    context.now += 10_000;
+    assertSame(Step.NEXT, ask(plugin, sign(first, claims(60, ""))));
+    status = 500;
+    context.now += 700_000;
+    assertSame(Step.NEXT, ask(plugin, sign(first, claims(60, ""))));
+    status = 200;
+    published = keySet(second);
+    context.now += 10_000;
+    assertEquals("401 invalid_token", error(ask(plugin, sign(first, claims(61, "")))));
+  }
+
+  @Test
+  void aRememberedTokenStillExpiresAndCanBeRevoked() throws Exception {
+    JwtBearer plugin = plugin("deny");
+    String token = sign(first, claims(60, ""));
+    assertSame(Step.NEXT, ask(plugin, token));
+    revoked = "t1";
+    assertEquals("401 token_revoked", error(ask(plugin, token)));
+    revoked = "none";
+    assertSame(Step.NEXT, ask(plugin, token));
+    context.now += 60_000;
+    assertEquals("401 token_expired", error(ask(plugin, token)));
+    context.now -= 30_000;
+    assertSame(Step.NEXT, ask(plugin, token));
+  }
+
+  @Test
+  void withoutRedisTheSettingDecides() throws Exception {
+    redisAway = true;
+    String token = sign(first, claims(60, ""));
+    assertEquals("401 invalid_token", error(ask(plugin("deny"), token)));
+    assertSame(Step.NEXT, ask(plugin("allow"), token));
+  }
+}
