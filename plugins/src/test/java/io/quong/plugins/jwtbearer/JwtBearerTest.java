@@ -13,6 +13,7 @@ import io.quong.plugins.fixture.TestExchange;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -206,7 +207,7 @@ final class JwtBearerTest {
     String header =
         java.util.Base64.getUrlEncoder()
             .withoutPadding()
-            .encodeToString("{\"alg\":\"none\",\"kid\":\"one\"}".getBytes("UTF-8"));
+            .encodeToString("{\"alg\":\"none\",\"kid\":\"one\"}".getBytes(StandardCharsets.UTF_8));
     String[] parts = none.split("\\.", -1);
     assertEquals("401 invalid_token", error(ask(plugin("deny"), header + "." + parts[1] + ".")));
     JsonWebSignature confused = new JsonWebSignature();
