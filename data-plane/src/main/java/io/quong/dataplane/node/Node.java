@@ -5,6 +5,7 @@ import io.quong.dataplane.cluster.ClusterNode;
 import io.quong.dataplane.cluster.ConfigRefused;
 import io.quong.dataplane.cluster.NodeState;
 import io.quong.dataplane.dns.DnsSettings;
+import io.quong.dataplane.explain.Explanation;
 import io.quong.dataplane.http.ClientTimeouts;
 import io.quong.dataplane.http.HttpLimits;
 import io.quong.dataplane.listen.ProxyListeners;
@@ -132,7 +133,15 @@ public final class Node implements AutoCloseable {
                 new Scrape(metrics, upkeep, identity.nodeId(), ProductVersion.QUONG),
                 this::connections),
             settings,
-            software);
+            software,
+            (question, text) ->
+                vertx.executeBlocking(
+                    () ->
+                        Explanation.answer(
+                            runtimes.holder().current(),
+                            question,
+                            settings.get(Keys.LUA_MAX_REQ_HEADERS),
+                            text)));
   }
 
   private ClusterNode cluster() {

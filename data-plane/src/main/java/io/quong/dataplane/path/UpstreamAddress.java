@@ -6,13 +6,24 @@ import io.quong.dataplane.http.HeaderName;
 import io.quong.entity.Route;
 
 /** By which name an upstream is called: the Host header and TLS's server name. */
-final class UpstreamAddress {
+public final class UpstreamAddress {
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
 
   private final String preserved;
   private final String hostHeader;
   private final boolean https;
+
+  /**
+   * @param preserved the client's Host when it is kept; or null
+   * @param hostHeader of the Upstream entity; or null
+   * @param https whether the upstream is asked by TLS
+   */
+  public UpstreamAddress(String preserved, String hostHeader, boolean https) {
+    this.preserved = preserved;
+    this.hostHeader = hostHeader;
+    this.https = https;
+  }
 
   /**
    * @param hostHeader of the Upstream entity; or null
@@ -41,14 +52,18 @@ final class UpstreamAddress {
 
   /** The Host header: worked out anew for each attempt unless the client's is preserved. */
   String host(Peer peer) {
+    return host(peer.name(), peer.address().getPort());
+  }
+
+  /** The Host header towards a peer of the name and port. */
+  public String host(String peerName, int port) {
     if (preserved != null) {
       return preserved;
     }
-    String name = hostHeader != null ? hostHeader : peer.name();
+    String name = hostHeader != null ? hostHeader : peerName;
     if (name.indexOf(':') != name.lastIndexOf(':')) {
       name = "[" + name + "]";
     }
-    int port = peer.address().getPort();
     return port == (https ? HTTPS_PORT : HTTP_PORT) ? name : name + ":" + port;
   }
 

@@ -68,6 +68,11 @@ final class RoutePiece {
     return pieces;
   }
 
+  /** Whether hosts are set and none has a wildcard. */
+  boolean plainHosts() {
+    return !hosts.isEmpty() && hosts.stream().allMatch(h -> h.kind() == HostPattern.Kind.EXACT);
+  }
+
   boolean hasPath() {
     return prefixes.length + patterns.length > 0;
   }
@@ -84,7 +89,7 @@ final class RoutePiece {
         : Long.compareUnsigned(other.id.getLeastSignificantBits(), id.getLeastSignificantBits());
   }
 
-  private static int attributes(Route route) {
+  static int attributes(Route route) {
     return one(route.methods())
         + one(route.hosts())
         + (route.headers() == null || route.headers().isEmpty() ? 0 : 1)

@@ -11,25 +11,37 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Answers on {@code status_listen}: {@code /status}, {@code /status/ready}, {@code /metrics}. */
+/**
+ * Answers on {@code status_listen}: {@code /status}, {@code /status/ready}, {@code /metrics}, and
+ * on a node {@code /quong/explain}.
+ */
 public final class StatusApi implements Handler<HttpServerRequest> {
   /** The configuration version that runs: what {@code quong status} shows. */
   public static final String CONFIG_VERSION = "X-Quong-Config-Version";
 
   private static final int MAX_BODY = 1_024;
+  private static final int MAX_QUESTION = 65_536;
+  private static final String EXPLAIN = "/quong/explain";
   private static final String JSON = "application/json; charset=utf-8";
 
   /** What can be asked of each path, in the order of {@code Allow}. */
   private static final Map<String, String> METHODS =
       new TreeMap<>(
           Map.of(
-              "/status", "GET, HEAD, OPTIONS",
-              "/status/ready", "GET, HEAD, OPTIONS, POST",
-              "/status/dns", "GET, HEAD, OPTIONS",
-              "/metrics", "GET, HEAD, OPTIONS"));
+              "/status",
+              "GET, HEAD, OPTIONS",
+              "/status/ready",
+              "GET, HEAD, OPTIONS, POST",
+              "/status/dns",
+              "GET, HEAD, OPTIONS",
+              "/metrics",
+              "GET, HEAD, OPTIONS",
+              EXPLAIN,
+              "OPTIONS, POST"));
 
   private final StatusSource source;
   private final String server;
+  private final Explainer explainer;
   private final boolean latency;
   private volatile boolean draining;
 
@@ -38,7 +50,15 @@ public final class StatusApi implements Handler<HttpServerRequest> {
    * @param server what the header {@code Server} says
    */
   public StatusApi(StatusSource source, Settings settings, String server) {
+    this(source, settings, server, null);
+  }
+
+  /**
+   * @param explainer null where no requests go through
+   */
+  public StatusApi(StatusSource source, Settings settings, String server, Explainer explainer) {
     this.source = source;
+    this.explainer = explainer;
     this.server = settings.headerEnabled("server") ? server : null;
     this.latency = settings.headerEnabled("x-kong-admin-latency");
   }
@@ -57,7 +77,7 @@ public final class StatusApi implements Handler<HttpServerRequest> {
     String methods = path == null ? null : METHODS.get(path);
     HttpServerResponse response = request.response();
     headers(request, response);
-    if (methods == null) {
+    if (methods == null || (path.equals(EXPLAIN) && explainer == null)) {
       message(request, 404, "Not found");
     } else if (request.method().equals(HttpMethod.OPTIONS)) {
       response.putHeader("Allow", methods).putHeader("Access-Control-Allow-Methods", methods);
@@ -66,6 +86,12 @@ public final class StatusApi implements Handler<HttpServerRequest> {
       response.setStatusCode(204).end();
     } else if (request.method().equals(HttpMethod.POST) && path.equals("/status/ready")) {
       posted(request);
+    } else if (path.equals(EXPLAIN)) {
+      if (request.method().equals(HttpMethod.POST)) {
+        explain(request);
+      } else {
+        message(request, 405, "Method not allowed");
+      }
     } else if (request.method().equals(HttpMethod.GET)
         || request.method().equals(HttpMethod.HEAD)) {
       get(path, request);
@@ -114,6 +140,35 @@ public final class StatusApi implements Handler<HttpServerRequest> {
     } else {
       end(request, 200, "text/plain; charset=UTF-8", text);
     }
+  }
+
+  private void explain(HttpServerRequest request) {
+    String accept = request.getHeader("Accept");
+    boolean text = accept != null && accept.startsWith("text/plain");
+    Buffer body = Buffer.buffer();
+    request.handler(
+        piece -> {
+          if (body.length() <= MAX_QUESTION) {
+            body.appendBuffer(piece);
+          }
+        });
+    request.endHandler(
+        end -> {
+          if (body.length() > MAX_QUESTION) {
+            message(request, 413, "Payload too large");
+          } else {
+            explainer
+                .explain(body.toString(), text)
+                .onSuccess(
+                    told ->
+                        end(
+                            request,
+                            told.status(),
+                            told.text() ? "text/plain; charset=utf-8" : JSON,
+                            told.body()))
+                .onFailure(failed -> message(request, 500, "An unexpected error occurred"));
+          }
+        });
   }
 
   private void posted(HttpServerRequest request) {

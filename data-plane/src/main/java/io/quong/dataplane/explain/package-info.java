@@ -1,0 +1,2 @@
+/** Answers to "why did this request go there?", worked out without asking an upstream. */
+package io.quong.dataplane.explain;

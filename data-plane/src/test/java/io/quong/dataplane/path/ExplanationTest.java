@@ -1,0 +1,114 @@
+package io.quong.dataplane.path;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quong.dataplane.explain.Explanation;
+import io.quong.listen.status.Explainer;
+import io.quong.plugin.Phase;
+import io.quong.plugin.Plugin;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is told of where a request would go. */
+class ExplanationTest {
+  private final ProxyNode node =
+      new ProxyNode(
+          Map.of(),
+          List.of(
+              Scripted.of("low", 1, new Plugin() {}, Phase.LOG),
+              Scripted.of("high", 2, new Plugin() {}, Phase.ACCESS, Phase.LOG)));
+
+  @AfterEach
+  void close() {
+    node.close();
+  }
+
+  private Explainer.Explained explained(String question, boolean text) {
+    return Explanation.answer(
+        node.builder.holder().current(), question.replace('\'', '"'), 100, text);
+  }
+
+  private JsonNode told(String question) {
+    try {
+      return ProxyNode.JSON.readTree(explained(question, false).body());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void routes() {
+    node.service("s", "127.0.0.1", 9, "'path':'/base'")
+        .route("short", "s", "/a", "")
+        .route("long", "s", "/a/b", "")
+        .route("other", "s", "/c", "")
+        .plugin("low", "{'word':'x'}", "")
+        .plugin("low", "{'word':'y'}", "'route':{'id':'" + ProxyNode.id("long") + "'}")
+        .plugin("high", "{'word':'z'}", "")
+        .apply();
+  }
+
+  @Test
+  void theRouteAndWhyOthersLost() {
+    routes();
+    JsonNode told = told("{'path':'/a/./b/%63?q=1','host':'x.test'}");
+    assertEquals("long", told.at("/route/name").textValue());
+    assertEquals("[\"paths\"]", told.at("/route/matched_by").toString());
+    assertEquals("/a/b/c", told.at("/request/normalised_path").textValue());
+    assertEquals("short", told.at("/other_routes/0/name").textValue());
+    assertEquals("priority", told.at("/other_routes/0/lost_by").textValue());
+    assertEquals(
+        "the route that won has the longer path", told.at("/other_routes/0/because").textValue());
+    assertEquals("other", told.at("/other_routes/1/name").textValue());
+    assertEquals("paths", told.at("/other_routes/1/lost_by").textValue());
+    assertEquals("/base/c?q=1", told.at("/upstream/path").textValue());
+    assertEquals("127.0.0.1:9", told.at("/upstream/host").textValue());
+  }
+
+  @Test
+  void thePluginsInTheirOrderWithTheirScopes() {
+    routes();
+    JsonNode plugins = told("{'path':'/a/b'}").get("plugins");
+    assertEquals(2, plugins.size());
+    assertEquals("high", plugins.at("/0/name").textValue());
+    assertEquals("global", plugins.at("/0/scope").textValue());
+    assertEquals("low", plugins.at("/1/name").textValue());
+    assertEquals("route", plugins.at("/1/scope").textValue());
+    assertEquals("global", plugins.at("/1/won_over/0/scope").textValue());
+    assertEquals("{\"word\":\"y\"}", plugins.at("/1/config").toString());
+  }
+
+  @Test
+  void aTextForPeople() {
+    routes();
+    String text = explained("{'path':'/a/b'}", true).body();
+    assertEquals(
+        "route     long (" + ProxyNode.id("long") + "), by paths", text.split("\n", -1)[1]);
+    assertFalse(text.contains("null"), text);
+  }
+
+  @Test
+  void whatCannotBeUnderstoodIsABadRequestWithTheField() {
+    assertEquals(
+        new Explainer.Explained(
+            400, false, "{\"message\":\"port: expected an integer between 1 and 65535\"}"),
+        explained("{'port':0}", false));
+    assertEquals(
+        new Explainer.Explained(400, false, "{\"message\":\"pth: unknown field\"}"),
+        explained("{'pth':'/'}", true));
+    assertEquals(
+        new Explainer.Explained(400, false, "{\"message\":\"the body is no JSON\"}"),
+        explained("{", true));
+  }
+
+  @Test
+  void withoutARouteItSaysSo() {
+    JsonNode told = told("{'path':'/zzz'}");
+    assertEquals(true, told.get("route").isNull());
+    assertEquals("404 no Route matched with those values", told.get("answer").textValue());
+  }
+}

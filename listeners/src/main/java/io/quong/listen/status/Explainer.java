@@ -1,0 +1,21 @@
+package io.quong.listen.status;
+
+import io.vertx.core.Future;
+
+/** Explains where a described request would go: {@code POST /quong/explain}. */
+@FunctionalInterface
+public interface Explainer {
+  /**
+   * Must not block: what takes time goes to a worker.
+   *
+   * @param question JSON
+   * @param text whether the answer is for people to read
+   */
+  Future<Explained> explain(String question, boolean text);
+
+  /**
+   * @param status 200, or 400 for a question that cannot be understood
+   * @param text whether the body is plain text; else JSON
+   */
+  record Explained(int status, boolean text, String body) {}
+}
