@@ -16,8 +16,6 @@ public enum ProxyError {
   /** Carries the resolver's own words. */
   RESOLVER_FAILED(500, Family.A, null, Source.UPSTREAM, Retry.NO),
   PLUGIN_FAILED(500, Family.A, null, Source.GATEWAY, Retry.NO),
-  GRPC_NOT_SUPPORTED(
-      501, Family.A, "gRPC services are not supported yet", Source.GATEWAY, Retry.NO),
   HTTPS_REQUIRED(426, Family.A, "Please use HTTPS protocol", Source.CLIENT, Retry.NO),
   HTTP2_REQUIRED(426, Family.A, "Please use HTTP2 protocol", Source.CLIENT, Retry.NO),
   NOT_GRPC(415, Family.A, "Non-gRPC request matched gRPC route", Source.CLIENT, Retry.NO),

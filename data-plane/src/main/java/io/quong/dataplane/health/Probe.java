@@ -72,7 +72,8 @@ final class Probe extends SimpleChannelInboundHandler<ByteBuf> {
 
   private SslHandler tls(Channel channel, InetSocketAddress socket) {
     String name = plan.serverName() != null ? plan.serverName() : host();
-    return ClientTls.handler(plan.tls(), channel, socket, name, plan.verify(), plan.timeout());
+    return ClientTls.handler(
+        plan.tls(), channel, socket, name, plan.verify(), plan.timeout(), false);
   }
 
   private String host() {

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * connection may carry another request: only when the response was read to its end, the request was
  * written to its end, and nothing came behind.
  */
-public final class Http1ClientCodec extends ChannelDuplexHandler {
+public final class Http1ClientCodec extends ChannelDuplexHandler implements ClientCodec {
   private enum Reading {
     /** Nothing is asked, so nothing may come. */
     IDLE,
@@ -41,7 +41,7 @@ public final class Http1ClientCodec extends ChannelDuplexHandler {
     this.parser = new ResponseParser(limits);
   }
 
-  /** Whether the connection is ready for another request. */
+  @Override
   public boolean reusable() {
     return reading == Reading.IDLE && requestEnded && persistent;
   }

@@ -39,7 +39,7 @@ final class ResponseFields {
     return fields;
   }
 
-  private static void copy(HeaderBlock headers, Http2Headers fields) {
+  static void copy(HeaderBlock headers, Http2Headers fields) {
     for (int line = 0; line < headers.size(); line++) {
       String name = lower(headers.name(line));
       if (!OF_CONNECTIONS.contains(name)) {

@@ -132,14 +132,23 @@ final class RequestLifecycle implements PhaseRunner.Ended, BodyIntake.Owner, Ups
   private void afterAccess() {
     if (exchange.service() == null) {
       fail(ProxyError.NO_SERVICE, null);
-    } else if (exchange.upstream.scheme().startsWith("grpc")) {
-      fail(ProxyError.GRPC_NOT_SUPPORTED, null);
+    } else if (exchange.upstream.grpc()) {
+      grpc();
     } else if (exchange.upstream.ownBody() == null
         && (exchange.body.spool() != null
             || !Boolean.FALSE.equals(exchange.route().requestBuffering()))) {
       intake.readWhole();
     } else {
       forward();
+    }
+  }
+
+  /** A stream may wait for answers before it ends, so it is passed on as it comes. */
+  private void grpc() {
+    if (exchange.head.version() == HttpVersion.HTTP_2) {
+      forward();
+    } else {
+      fail(ProxyError.HTTP2_REQUIRED, null);
     }
   }
 

@@ -159,11 +159,14 @@ final class ResponseHeaders {
     if (settings.via) {
       // As the upstream sent it: what plugins made of it does not count.
       String via = String.join(", ", exchange.upstreamAnswer.headers().all("Via"));
-      String own = "1.1 " + settings.software;
+      String own = (exchange.upstream.grpc() ? "2 " : "1.1 ") + settings.software;
       headers.set(HeaderName.VIA, via.isEmpty() ? own : via + ", " + own);
     }
     if (settings.server && !headers.contains(HeaderName.SERVER)) {
       headers.set(HeaderName.SERVER, settings.software);
+    }
+    if (exchange.upstream.grpc() && !headers.contains(HeaderName.DATE)) {
+      headers.set(HeaderName.DATE, exchange.loop.date());
     }
   }
 

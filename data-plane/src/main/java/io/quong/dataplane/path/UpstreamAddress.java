@@ -31,7 +31,7 @@ public final class UpstreamAddress {
   UpstreamAddress(HttpExchange exchange, String hostHeader) {
     this.preserved = preserved(exchange);
     this.hostHeader = hostHeader;
-    this.https = exchange.upstream.scheme().equals("https");
+    this.https = exchange.upstream.scheme().endsWith("s");
   }
 
   private static String preserved(HttpExchange exchange) {

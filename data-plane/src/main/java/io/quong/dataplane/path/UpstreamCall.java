@@ -23,6 +23,7 @@ final class UpstreamCall implements UpstreamPool.Waiter, PeerSearch.Found {
   private final Owner owner;
   private final PeerSearch search;
   private final UpstreamAddress address;
+  private final boolean grpc;
 
   private int left;
   private long balancerStarted;
@@ -73,6 +74,7 @@ final class UpstreamCall implements UpstreamPool.Waiter, PeerSearch.Found {
       search.hashOn(new HashInput(exchange));
     }
     this.address = new UpstreamAddress(exchange, search.hostHeader());
+    this.grpc = up.grpc();
     this.left = up.retries();
   }
 
@@ -110,7 +112,9 @@ final class UpstreamCall implements UpstreamPool.Waiter, PeerSearch.Found {
       serverName = address.serverName(peer);
     }
     exchange.loop.pool.acquire(
-        new PoolKey(found.address(), tls, serverName), exchange.upstream.connectTimeout(), this);
+        new PoolKey(found.address(), tls, serverName, grpc),
+        exchange.upstream.connectTimeout(),
+        this);
   }
 
   @Override
@@ -212,7 +216,8 @@ final class UpstreamCall implements UpstreamPool.Waiter, PeerSearch.Found {
   @Override
   public void responsePart(BodyPart part) {
     // Of an http service the client never sees trailers, as with Kong.
-    BodyPart plain = part.trailers() == null ? part : new BodyPart(part.content(), true, null);
+    BodyPart plain =
+        grpc || part.trailers() == null ? part : new BodyPart(part.content(), true, null);
     if (part.last()) {
       exchange.passport.mark(State.UPSTREAM_END);
       over = true;

@@ -48,6 +48,11 @@ final class UpstreamView implements UpstreamRequest {
     return scheme != null ? scheme : service == null ? "http" : service.protocol();
   }
 
+  /** Whether the upstream is a gRPC one: then HTTP/2 is spoken, and the path is never rewritten. */
+  boolean grpc() {
+    return scheme().startsWith("grpc");
+  }
+
   @Override
   public void scheme(String value) {
     scheme = value;
@@ -56,7 +61,7 @@ final class UpstreamView implements UpstreamRequest {
   @Override
   public String path() {
     if (path == null && exchange.match != null) {
-      path = exchange.match.upstreamPath();
+      path = grpc() ? exchange.target.rawPath() : exchange.match.upstreamPath();
     }
     return path;
   }

@@ -19,6 +19,7 @@ public final class ClientTls {
   /**
    * @param name to send and to verify; null or an IP address to send none and verify the address
    * @param timeout of the handshake, milliseconds
+   * @param http2 whether that is what is going to be spoken
    */
   public static SslHandler handler(
       SslContext context,
@@ -26,7 +27,8 @@ public final class ClientTls {
       InetSocketAddress address,
       String name,
       boolean verify,
-      long timeout) {
+      long timeout,
+      boolean http2) {
     boolean sent =
         name != null && !NetUtil.isValidIpV4Address(name) && !NetUtil.isValidIpV6Address(name);
     String peer = sent ? name : NetUtil.toAddressString(address.getAddress());
@@ -38,6 +40,9 @@ public final class ClientTls {
     }
     if (verify) {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    }
+    if (http2) {
+      parameters.setApplicationProtocols(new String[] {"h2"});
     }
     engine.setSSLParameters(parameters);
     handler.setHandshakeTimeoutMillis(timeout);

@@ -8,5 +8,6 @@ import java.net.InetSocketAddress;
  * @param address resolved
  * @param tls what the handshake was done with; null for plain connections
  * @param serverName the SNI sent and the name verified; null without TLS or for an IP address
+ * @param http2 whether HTTP/2 is spoken, as to gRPC services; else HTTP/1.1
  */
-public record PoolKey(InetSocketAddress address, TlsClient tls, String serverName) {}
+public record PoolKey(InetSocketAddress address, TlsClient tls, String serverName, boolean http2) {}

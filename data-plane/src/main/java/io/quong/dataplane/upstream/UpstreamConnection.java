@@ -7,7 +7,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.ReferenceCountUtil;
 import io.quong.dataplane.error.ProxyError;
 import io.quong.dataplane.http.BodyPart;
-import io.quong.dataplane.http.Http1ClientCodec;
+import io.quong.dataplane.http.ClientCodec;
 import io.quong.dataplane.http.RequestHead;
 import io.quong.dataplane.http.ResponseHead;
 import io.quong.dataplane.http.TimeoutWheel;
@@ -17,7 +17,7 @@ import io.quong.dataplane.http.UpstreamFault;
 public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   private final UpstreamPool pool;
   private final PoolKey key;
-  private final Http1ClientCodec codec;
+  private final ClientCodec codec;
   private final TimeoutWheel wheel;
   private final TimeoutWheel.Timeout silence =
       new TimeoutWheel.Timeout() {
@@ -39,7 +39,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   private boolean sent;
   private boolean answering;
 
-  UpstreamConnection(UpstreamPool pool, PoolKey key, Http1ClientCodec codec, TimeoutWheel wheel) {
+  UpstreamConnection(UpstreamPool pool, PoolKey key, ClientCodec codec, TimeoutWheel wheel) {
     this.pool = pool;
     this.key = key;
     this.codec = codec;

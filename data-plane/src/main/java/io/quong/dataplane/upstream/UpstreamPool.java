@@ -11,9 +11,11 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.quong.dataplane.error.ProxyError;
+import io.quong.dataplane.http.ClientCodec;
 import io.quong.dataplane.http.Http1ClientCodec;
 import io.quong.dataplane.http.HttpLimits;
 import io.quong.dataplane.http.TimeoutWheel;
+import io.quong.dataplane.http2.Http2ClientCodec;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,7 +57,8 @@ public final class UpstreamPool {
   }
 
   private void connect(PoolKey key, int timeout, Waiter waiter) {
-    Http1ClientCodec codec = new Http1ClientCodec(limits);
+    ClientCodec codec =
+        key.http2() ? new Http2ClientCodec(key.tls() != null) : new Http1ClientCodec(limits);
     UpstreamConnection connection = new UpstreamConnection(this, key, codec, TimeoutWheel.of(loop));
     new Bootstrap()
         .group(loop)
@@ -77,7 +80,11 @@ public final class UpstreamPool {
                               key.address(),
                               key.serverName(),
                               tls.verify(),
-                              timeout));
+                              timeout,
+                              key.http2()));
+                }
+                if (key.http2()) {
+                  channel.pipeline().addLast(Http2ClientCodec.frames(limits));
                 }
                 channel.pipeline().addLast(codec, connection);
               }
