@@ -149,7 +149,7 @@ class ErrorAnswersTest {
   }
 
   @Test
-  void grpcServiceSaysThatItIsNotThereYet() {
+  void grpcServiceWantsHttp2() {
     node.put(
             "services",
             "g",
@@ -157,9 +157,9 @@ class ErrorAnswersTest {
         .route("r", "g", "/r", "")
         .apply();
     String answer = RawClient.get(node, "/r");
-    assertEquals("501 Not Implemented", status(answer));
+    assertEquals("426 ", status(answer));
     assertEquals(
-        "{\n  \"message\":\"gRPC services are not supported yet\",\n  \"request_id\":\"*id*\"\n}",
+        "{\n  \"message\":\"Please use HTTP2 protocol\",\n  \"request_id\":\"*id*\"\n}",
         body(answer));
   }
 
