@@ -1,2 +1,2 @@
-/** Kong's datadog: its configuration. */
+/** datadog: sends figures of each request to a Datadog agent. */
 package io.quong.plugins.datadog;

@@ -1,6 +1,5 @@
 package io.quong.plugins.filelog;
 
-import io.quong.plugin.ConfigurationOnly;
 import io.quong.plugin.rule.LuaSource;
 import io.quong.schema.rule.Check;
 import io.quong.schema.rule.Default;
@@ -10,10 +9,6 @@ import io.quong.schema.rule.Required;
 import java.util.Map;
 
 /** The configuration of file-log. */
-@ConfigurationOnly(
-    name = "file-log",
-    priority = 9,
-    protocols = {"grpc", "grpcs", "http", "https", "tcp", "tls", "tls_passthrough", "udp"})
 public record FileLogConfig(
     @Required
         @Match(

@@ -1,2 +1,2 @@
-/** Kong's file-log: its configuration. */
+/** file-log: appends the log entry of each request to a file. */
 package io.quong.plugins.filelog;

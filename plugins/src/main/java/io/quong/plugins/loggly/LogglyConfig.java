@@ -1,6 +1,5 @@
 package io.quong.plugins.loggly;
 
-import io.quong.plugin.ConfigurationOnly;
 import io.quong.plugin.rule.LuaSource;
 import io.quong.schema.check.Host;
 import io.quong.schema.rule.Between;
@@ -15,10 +14,6 @@ import java.util.Map;
 import java.util.Set;
 
 /** The configuration of loggly. */
-@ConfigurationOnly(
-    name = "loggly",
-    priority = 6,
-    protocols = {"grpc", "grpcs", "http", "https", "tcp", "tls", "tls_passthrough", "udp"})
 public record LogglyConfig(
     @Default("\"logs-01.loggly.com\"") @Check(Host.class) String host,
     @Default("514") @Between(min = 0, max = 65535) Integer port,

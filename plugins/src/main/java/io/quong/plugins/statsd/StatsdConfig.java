@@ -1,6 +1,5 @@
 package io.quong.plugins.statsd;
 
-import io.quong.plugin.ConfigurationOnly;
 import io.quong.plugin.queue.QueueConfig;
 import io.quong.schema.check.Host;
 import io.quong.schema.rule.Between;
@@ -16,10 +15,6 @@ import io.quong.schema.rule.Required;
 import java.util.List;
 
 /** The configuration of statsd. */
-@ConfigurationOnly(
-    name = "statsd",
-    priority = 11,
-    protocols = {"grpc", "grpcs", "http", "https", "tcp", "tls", "tls_passthrough", "udp"})
 public record StatsdConfig(
     @Default("\"localhost\"") @Check(Host.class) String host,
     @Default("8125") @Between(min = 0, max = 65535) Integer port,

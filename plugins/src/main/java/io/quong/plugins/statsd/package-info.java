@@ -1,2 +1,2 @@
-/** Kong's statsd: its configuration. */
+/** statsd: sends figures of each request to a StatsD server. */
 package io.quong.plugins.statsd;

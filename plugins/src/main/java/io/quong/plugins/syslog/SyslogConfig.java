@@ -1,6 +1,5 @@
 package io.quong.plugins.syslog;
 
-import io.quong.plugin.ConfigurationOnly;
 import io.quong.plugin.rule.LuaSource;
 import io.quong.schema.rule.Check;
 import io.quong.schema.rule.Default;
@@ -10,10 +9,6 @@ import io.quong.schema.rule.Required;
 import java.util.Map;
 
 /** The configuration of syslog. */
-@ConfigurationOnly(
-    name = "syslog",
-    priority = 4,
-    protocols = {"grpc", "grpcs", "http", "https", "tcp", "tls", "tls_passthrough", "udp"})
 public record SyslogConfig(
     @Required
         @Default("\"info\"")

@@ -1,2 +1,2 @@
-/** Kong's syslog: its configuration. */
+/** syslog: gives the log entry of each request to the system's log. */
 package io.quong.plugins.syslog;

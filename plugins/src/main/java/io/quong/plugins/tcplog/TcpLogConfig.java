@@ -1,6 +1,5 @@
 package io.quong.plugins.tcplog;
 
-import io.quong.plugin.ConfigurationOnly;
 import io.quong.plugin.rule.LuaSource;
 import io.quong.schema.check.Host;
 import io.quong.schema.rule.Between;
@@ -11,10 +10,6 @@ import io.quong.schema.rule.Required;
 import java.util.Map;
 
 /** The configuration of tcp-log. */
-@ConfigurationOnly(
-    name = "tcp-log",
-    priority = 7,
-    protocols = {"grpc", "grpcs", "http", "https", "tcp", "tls", "tls_passthrough", "udp"})
 public record TcpLogConfig(
     @Required @Check(Host.class) String host,
     @Required @Between(min = 0, max = 65535) Integer port,

@@ -1,2 +1,2 @@
-/** Kong's tcp-log: its configuration. */
+/** tcp-log: sends the log entry of each request as a line by TCP. */
 package io.quong.plugins.tcplog;

@@ -1,6 +1,5 @@
 package io.quong.plugins.udplog;
 
-import io.quong.plugin.ConfigurationOnly;
 import io.quong.plugin.rule.LuaSource;
 import io.quong.schema.check.Host;
 import io.quong.schema.rule.Between;
@@ -11,10 +10,6 @@ import io.quong.schema.rule.Required;
 import java.util.Map;
 
 /** The configuration of udp-log. */
-@ConfigurationOnly(
-    name = "udp-log",
-    priority = 8,
-    protocols = {"grpc", "grpcs", "http", "https", "tcp", "tls", "tls_passthrough", "udp"})
 public record UdpLogConfig(
     @Required @Check(Host.class) String host,
     @Required @Between(min = 0, max = 65535) Integer port,

@@ -1,2 +1,2 @@
-/** Kong's udp-log: its configuration. */
+/** udp-log: sends the log entry of each request as a datagram. */
 package io.quong.plugins.udplog;
