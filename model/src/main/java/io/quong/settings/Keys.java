@@ -249,12 +249,15 @@ public final class Keys {
                           "plugin_access",
                           "plugin_header_filter")
                       ::contains))
-          .only(v -> v.equals(List.of("off")), "tracing is not supported yet");
+          .check(
+              types ->
+                  types.size() > 1 && types.contains("off")
+                      ? "invalid tracing types: off, other types are mutually exclusive"
+                      : null);
 
   public static final Key<Double> TRACING_SAMPLING_RATE =
       OF.number("tracing_sampling_rate", "0.01")
-          .must(n -> n >= 0 && n <= 1, "must be between 0 and 1")
-          .noEffect("tracing is not supported yet");
+          .must(n -> n >= 0 && n <= 1, "must be between 0 and 1");
 
   static {
     OF.noEffect(

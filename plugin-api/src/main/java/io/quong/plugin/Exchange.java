@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.entity.Consumer;
 import io.quong.entity.Route;
 import io.quong.entity.Service;
+import io.quong.plugin.tracing.Attempt;
+import io.quong.plugin.tracing.PluginRun;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -111,6 +114,19 @@ public interface Exchange {
     Promise<T> promise = Promise.promise();
     future.onComplete(result -> context().runOnContext(nothing -> promise.handle(result)));
     return promise.future();
+  }
+
+  /** The attempts to reach an upstream so far, in order. */
+  default List<? extends Attempt> attempts() {
+    return List.of();
+  }
+
+  /**
+   * What plugins ran so far, in order; empty unless the request is debugged or the node records
+   * plugins ({@link PluginContext#tracing}).
+   */
+  default List<PluginRun> pluginRuns() {
+    return List.of();
   }
 
   /** The stamps of this request; milliseconds are differences of these. */

@@ -1,6 +1,7 @@
 package io.quong.plugin;
 
 import io.quong.entity.PluginInstance;
+import io.quong.plugin.tracing.TracingSettings;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 
@@ -27,6 +28,11 @@ public interface PluginContext {
   RedisPools redis();
 
   Metrics metrics();
+
+  /** What the node records of requests for plugins that trace. */
+  default TracingSettings tracing() {
+    return TracingSettings.OFF;
+  }
 
   /**
    * One object of the plugin's own for all its instances on this node (counters, queues); made at

@@ -28,6 +28,7 @@ import io.quong.listen.ListenerCertificates;
 import io.quong.listen.status.ConnectionCounts;
 import io.quong.listen.status.StatusApi;
 import io.quong.pem.PemText;
+import io.quong.plugin.tracing.TracingSettings;
 import io.quong.program.ProductVersion;
 import io.quong.schema.ResourceCatalogue;
 import io.quong.settings.ClusterKeys;
@@ -47,6 +48,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -91,7 +93,8 @@ public final class Node implements AutoCloseable {
             Clock.systemUTC(),
             identity.nodeId(),
             new LateState(() -> cluster().sharedState()),
-            metrics);
+            metrics,
+            tracing(settings));
     upkeep = new Upkeep(RequestPath.loops(vertx), DnsSettings.of(settings));
     RuntimeBuilder runtimes = runtimes(vertx, settings, services, upkeep);
     cluster =
@@ -182,6 +185,13 @@ public final class Node implements AutoCloseable {
       return name -> false;
     }
     return plugins.contains("bundled") ? name -> true : plugins::contains;
+  }
+
+  private static TracingSettings tracing(Settings settings) {
+    List<String> types = settings.get(Keys.TRACING_INSTRUMENTATIONS);
+    return new TracingSettings(
+        types.contains("off") ? Set.of() : Set.copyOf(types),
+        settings.get(Keys.TRACING_SAMPLING_RATE));
   }
 
   private static Map<String, String> labels(Settings settings) {

@@ -11,6 +11,7 @@ import io.quong.dataplane.log.LogEntry;
 import io.quong.dataplane.log.LoggedField;
 import io.quong.dataplane.router.Match;
 import io.quong.dataplane.router.Target;
+import io.quong.dataplane.runtime.LoadedPlugin;
 import io.quong.dataplane.runtime.RuntimeLease;
 import io.quong.entity.Consumer;
 import io.quong.entity.Route;
@@ -21,6 +22,9 @@ import io.quong.plugin.Entities;
 import io.quong.plugin.Exchange;
 import io.quong.plugin.Headers;
 import io.quong.plugin.Passport;
+import io.quong.plugin.Phase;
+import io.quong.plugin.tracing.Attempt;
+import io.quong.plugin.tracing.PluginRun;
 import io.vertx.core.Context;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,6 +69,7 @@ public final class HttpExchange implements Exchange, Client {
   private Consumer consumer;
   private Credential credential;
   private Map<String, Object> shared;
+  private List<PluginRun> pluginRuns;
   private List<LoggedField> logFields;
   private ObjectNode logEntry;
 
@@ -261,6 +266,35 @@ public final class HttpExchange implements Exchange, Client {
       tries = new ArrayList<>(2);
     }
     tries.add(attempt);
+  }
+
+  @Override
+  public List<? extends Attempt> attempts() {
+    return tries;
+  }
+
+  @Override
+  public List<PluginRun> pluginRuns() {
+    return pluginRuns == null ? List.of() : pluginRuns;
+  }
+
+  /** Whether the time that plugins take is kept. */
+  boolean timesPlugins() {
+    return debug != null || loop.settings.recordsPlugins;
+  }
+
+  void ran(Phase phase, LoadedPlugin plugin, long start, Throwable error) {
+    if (pluginRuns == null) {
+      pluginRuns = new ArrayList<>();
+    }
+    pluginRuns.add(
+        new PluginRun(
+            phase,
+            plugin.definition().name(),
+            plugin.entity().id(),
+            start,
+            System.nanoTime(),
+            error == null ? null : String.valueOf(error.getMessage())));
   }
 
   /** The attempts so far, in order. */

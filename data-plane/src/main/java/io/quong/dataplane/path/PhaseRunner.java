@@ -23,6 +23,9 @@ final class PhaseRunner {
   /** When the plugin that runs was called. */
   private long began;
 
+  /** What it failed with, or null. */
+  private Throwable failure;
+
   /** Told once a phase has run to its end. */
   interface Ended {
     /** {@link #answer} tells whether a plugin answered. */
@@ -90,8 +93,9 @@ final class PhaseRunner {
               });
       return false;
     }
-    if (exchange.debug != null) {
-      exchange.debug.ran(phase, plugin, System.nanoTime() - began);
+    if (exchange.timesPlugins()) {
+      exchange.ran(phase, plugin, began, failure);
+      failure = null;
     }
     return true;
   }
@@ -124,6 +128,7 @@ final class PhaseRunner {
   private Step crash(LoadedPlugin plugin, Throwable cause) {
     LOG.errorf(cause, "%s failed", plugin);
     crashed = true;
+    failure = cause;
     return Step.respond(Answer.error(500, null));
   }
 }

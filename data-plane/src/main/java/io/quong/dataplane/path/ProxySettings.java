@@ -32,6 +32,9 @@ final class ProxySettings {
   final int maxRequestHeaders;
   final boolean debugHeader;
 
+  /** Whether plugins' times are kept for those that trace. */
+  final boolean recordsPlugins;
+
   /** Null when requests cannot be debugged. */
   final DebugToken debugToken;
 
@@ -56,6 +59,10 @@ final class ProxySettings {
     maxArguments = settings.get(Keys.LUA_MAX_URI_ARGS);
     maxRequestHeaders = settings.get(Keys.LUA_MAX_REQ_HEADERS);
     debugHeader = settings.get(Keys.ALLOW_DEBUG_HEADER);
+    List<String> recorded = settings.get(Keys.TRACING_INSTRUMENTATIONS);
+    recordsPlugins =
+        recorded.stream()
+            .anyMatch(t -> t.equals("all") || t.equals("request") || t.startsWith("plugin_"));
     debugToken = settings.get(Keys.REQUEST_DEBUG) ? DebugToken.of(settings) : null;
     errorBodies = ErrorBodies.of(settings);
     bodyBuffer = settings.get(Keys.CLIENT_BODY_BUFFER_SIZE);

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.dataplane.http.HeaderBlock;
 import io.quong.dataplane.http.HeaderName;
-import io.quong.dataplane.runtime.LoadedPlugin;
 import io.quong.plugin.Passport;
 import io.quong.plugin.Passport.State;
 import io.quong.plugin.Phase;
-import java.util.ArrayList;
+import io.quong.plugin.tracing.PluginRun;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -27,9 +26,6 @@ final class RequestDebug {
   private static final int MOST_IN_HEADER = 2048;
 
   private final boolean log;
-  private final List<PluginTime> plugins = new ArrayList<>();
-
-  private record PluginTime(Phase phase, LoadedPlugin plugin, long nanos) {}
 
   private RequestDebug(boolean log) {
     this.log = log;
@@ -53,10 +49,6 @@ final class RequestDebug {
     return here || token.is(said) ? new RequestDebug(log) : null;
   }
 
-  void ran(Phase phase, LoadedPlugin plugin, long nanos) {
-    plugins.add(new PluginTime(phase, plugin, nanos));
-  }
-
   /** When the head of the response is about to go out. */
   void tell(HttpExchange exchange, HeaderBlock headers) {
     String output = output(exchange).toString();
@@ -78,21 +70,22 @@ final class RequestDebug {
     return body.toString();
   }
 
-  private ObjectNode output(HttpExchange exchange) {
+  private static ObjectNode output(HttpExchange exchange) {
     Passport passport = exchange.passport;
+    List<PluginRun> runs = exchange.pluginRuns();
     long now = System.nanoTime();
     ObjectNode output = JsonNodeFactory.instance.objectNode();
     ObjectNode child = output.putObject("child");
-    if (ranIn(Phase.REWRITE)) {
-      plugins(child.putObject("rewrite"), Phase.REWRITE);
+    if (ranIn(Phase.REWRITE, runs)) {
+      plugins(child.putObject("rewrite"), Phase.REWRITE, runs);
     }
     if (passport.has(State.ROUTED)) {
       ObjectNode access = child.putObject("access");
       ObjectNode within = access.putObject("child");
       total(
           within.putObject("router"), passport.at(State.ROUTED) - passport.at(State.REQUEST_HEAD));
-      if (ranIn(Phase.ACCESS)) {
-        within.setAll((ObjectNode) plugins(objectNode(), Phase.ACCESS).get("child"));
+      if (ranIn(Phase.ACCESS, runs)) {
+        within.setAll((ObjectNode) plugins(objectNode(), Phase.ACCESS, runs).get("child"));
       }
       long end = passport.has(State.ACCESS_END) ? passport.at(State.ACCESS_END) : now;
       total(access, end - passport.at(State.REQUEST_HEAD));
@@ -112,8 +105,8 @@ final class RequestDebug {
         total(waited, upstream);
       }
     }
-    if (ranIn(Phase.HEADER_FILTER)) {
-      plugins(child.putObject("header_filter"), Phase.HEADER_FILTER);
+    if (ranIn(Phase.HEADER_FILTER, runs)) {
+      plugins(child.putObject("header_filter"), Phase.HEADER_FILTER, runs);
     }
     output.put("request_id", exchange.requestId());
     long all = now - passport.at(State.REQUEST_START);
@@ -126,22 +119,22 @@ final class RequestDebug {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  private boolean ranIn(Phase phase) {
-    return plugins.stream().anyMatch(time -> time.phase == phase);
+  private static boolean ranIn(Phase phase, List<PluginRun> runs) {
+    return runs.stream().anyMatch(run -> run.phase() == phase);
   }
 
   /** The plugins of a phase: name, then the instance's id. */
-  private ObjectNode plugins(ObjectNode of, Phase phase) {
+  private static ObjectNode plugins(ObjectNode of, Phase phase, List<PluginRun> runs) {
     ObjectNode all = of.putObject("child").putObject("plugins");
     ObjectNode byName = all.putObject("child");
     long sum = 0;
-    for (PluginTime time : plugins) {
-      if (time.phase == phase) {
-        ObjectNode named = byName.putObject(time.plugin.definition().name());
-        ObjectNode instance = named.putObject("child").putObject(time.plugin.entity().id());
-        total(instance, time.nanos);
-        total(named, time.nanos);
-        sum += time.nanos;
+    for (PluginRun run : runs) {
+      if (run.phase() == phase) {
+        long nanos = run.end() - run.start();
+        ObjectNode named = byName.putObject(run.plugin());
+        total(named.putObject("child").putObject(run.instance()), nanos);
+        total(named, nanos);
+        sum += nanos;
       }
     }
     total(all, sum);

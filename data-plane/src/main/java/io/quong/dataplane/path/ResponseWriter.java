@@ -132,6 +132,8 @@ final class ResponseWriter {
       if (plugin == null) {
         continue;
       }
+      long began = System.nanoTime();
+      Throwable failure = null;
       try {
         Step step = plugin.plugin().headerFilter(exchange);
         if (step instanceof Step.Respond respond) {
@@ -140,7 +142,11 @@ final class ResponseWriter {
           LOG.errorf("%s may not wait in the header filter", plugin);
         }
       } catch (RuntimeException failed) {
+        failure = failed;
         LOG.errorf(failed, "%s failed in the header filter", plugin);
+      }
+      if (exchange.timesPlugins()) {
+        exchange.ran(Phase.HEADER_FILTER, plugin, began, failure);
       }
     }
   }

@@ -2,9 +2,10 @@ package io.quong.dataplane.path;
 
 import io.quong.dataplane.balancer.Peer;
 import io.quong.dataplane.error.ProxyError;
+import io.quong.plugin.tracing.Attempt;
 
 /** One attempt to reach an upstream, for the log entry. */
-public final class Try {
+public final class Try implements Attempt {
   private final Peer peer;
   private final long startedMillis;
   private final long startedNanos;
@@ -29,7 +30,28 @@ public final class Try {
     status = code;
   }
 
+  @Override
+  public String ip() {
+    return Forwarded.text(peer.address());
+  }
+
+  @Override
+  public int port() {
+    return peer.address().getPort();
+  }
+
+  @Override
+  public String host() {
+    return peer.name();
+  }
+
+  @Override
+  public boolean failed() {
+    return error != null;
+  }
+
   /** What nginx calls the attempt's status: the upstream's, or that of the failure; 0 for none. */
+  @Override
   public int status() {
     return error == null ? status : error.status();
   }
@@ -44,11 +66,13 @@ public final class Try {
   }
 
   /** On the clock of {@link System#nanoTime}. */
+  @Override
   public long startedNanos() {
     return startedNanos;
   }
 
   /** How long the balancer took. */
+  @Override
   public long balancerNanos() {
     return balancerNanos;
   }

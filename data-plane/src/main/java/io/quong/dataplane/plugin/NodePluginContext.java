@@ -7,6 +7,7 @@ import io.quong.plugin.Metrics;
 import io.quong.plugin.PluginContext;
 import io.quong.plugin.RedisPools;
 import io.quong.plugin.SharedState;
+import io.quong.plugin.tracing.TracingSettings;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -71,6 +72,11 @@ public final class NodePluginContext implements PluginContext, RedisPools, AutoC
   @Override
   public Metrics metrics() {
     return services.metrics();
+  }
+
+  @Override
+  public TracingSettings tracing() {
+    return services.tracing();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.quong.dataplane.plugin;
 
 import io.quong.plugin.SharedState;
+import io.quong.plugin.tracing.TracingSettings;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.Map;
@@ -13,6 +14,7 @@ public final class PluginServices implements AutoCloseable {
   private final String nodeId;
   private final SharedState state;
   private final MetricRegistry metrics;
+  private final TracingSettings tracing;
   private final RedisRegistry redis;
   private final Map<NodeWideKey, Object> nodeWide = new ConcurrentHashMap<>();
 
@@ -21,11 +23,25 @@ public final class PluginServices implements AutoCloseable {
 
   public PluginServices(
       Vertx vertx, Clock clock, String nodeId, SharedState state, MetricRegistry metrics) {
+    this(vertx, clock, nodeId, state, metrics, TracingSettings.OFF);
+  }
+
+  /**
+   * @param tracing what plugins that trace are told of requests
+   */
+  public PluginServices(
+      Vertx vertx,
+      Clock clock,
+      String nodeId,
+      SharedState state,
+      MetricRegistry metrics,
+      TracingSettings tracing) {
     this.vertx = vertx;
     this.clock = clock;
     this.nodeId = nodeId;
     this.state = state;
     this.metrics = metrics;
+    this.tracing = tracing;
     this.redis = new RedisRegistry(vertx);
   }
 
@@ -47,6 +63,10 @@ public final class PluginServices implements AutoCloseable {
 
   public MetricRegistry metrics() {
     return metrics;
+  }
+
+  TracingSettings tracing() {
+    return tracing;
   }
 
   RedisRegistry redis() {

@@ -1,2 +1,5 @@
-/** What the plugins that trace have in common. */
+/**
+ * What the plugins that trace share: contexts in the headers of all formats, ids, and what the
+ * gateway records of a request.
+ */
 package io.quong.plugin.tracing;

@@ -1,6 +1,5 @@
 package io.quong.plugins.opentelemetry;
 
-import io.quong.plugin.ConfigurationOnly;
 import io.quong.plugin.queue.QueueConfig;
 import io.quong.plugin.rule.UrlText;
 import io.quong.plugin.tracing.PropagationConfig;
@@ -17,7 +16,6 @@ import io.quong.schema.rule.Shorthand;
 import java.util.Map;
 
 /** The configuration of opentelemetry. */
-@ConfigurationOnly(name = "opentelemetry", priority = 14)
 @AtLeastOneOf({"traces_endpoint", "logs_endpoint"})
 @Shorthand(name = "endpoint", type = String.class, mapsTo = "traces_endpoint", echoed = false)
 public record OpentelemetryConfig(

@@ -1,2 +1,2 @@
-/** Kong's opentelemetry: its configuration. */
+/** opentelemetry: passes trace contexts on and exports traces and logs by OTLP. */
 package io.quong.plugins.opentelemetry;

@@ -1,6 +1,5 @@
 package io.quong.plugins.zipkin;
 
-import io.quong.plugin.ConfigurationOnly;
 import io.quong.plugin.queue.QueueConfig;
 import io.quong.plugin.rule.UrlText;
 import io.quong.plugin.tracing.PropagationConfig;
@@ -14,10 +13,6 @@ import io.quong.schema.rule.Required;
 import java.util.List;
 
 /** The configuration of zipkin. */
-@ConfigurationOnly(
-    name = "zipkin",
-    priority = 100000,
-    protocols = {"grpc", "grpcs", "http", "https", "tcp", "tls", "tls_passthrough", "udp"})
 public record ZipkinConfig(
     @Required @Default("\"kong\"") String localServiceName,
     @Check(UrlText.class) String httpEndpoint,

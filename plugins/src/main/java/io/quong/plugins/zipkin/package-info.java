@@ -1,2 +1,2 @@
-/** Kong's zipkin: its configuration. */
+/** zipkin: passes trace contexts on and reports spans to a Zipkin server. */
 package io.quong.plugins.zipkin;
