@@ -1,177 +1,222 @@
 package io.quong.lua;
 
-import io.quong.entity.Consumer;
-import io.quong.entity.Route;
-import io.quong.entity.Service;
-import io.quong.plugin.ClientRequest;
-import io.quong.plugin.Exchange;
-import io.quong.plugin.Headers;
-import io.quong.plugin.message.ByteText;
-import io.quong.plugin.message.HeaderField;
-import java.util.List;
-import java.util.Locale;
+import static io.quong.lua.Kit.ACCESS;
+import static io.quong.lua.Kit.ANY;
+import static io.quong.lua.Kit.REQUEST;
+import static io.quong.lua.Kit.ROUTED;
+import static io.quong.lua.Kit.number;
+import static io.quong.lua.Kit.put;
+import static io.quong.lua.Kit.text;
 
-/** The getters of Kong's plugin development kit that make sense when a request is logged. */
+import io.quong.entity.Consumer;
+import io.quong.plugin.Client;
+import io.quong.plugin.Exchange;
+import io.quong.program.ProductVersion;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * {@code kong}: Kong's plugin development kit, as far as scripts use it. One table for all scripts,
+ * whose functions act on the exchange of the current run.
+ */
 final class KongLibrary {
+  static final LuaTable TABLE = make();
+
   private KongLibrary() {}
 
-  static LuaTable make(Exchange exchange) {
-    LuaTable kong = new LuaTable();
-    kong.set("request", request(exchange.request(), exchange));
-    kong.set("response", response(exchange));
-    kong.set("client", client(exchange));
-    LuaTable service = new LuaTable();
-    service.set("response", upstreamResponse(exchange));
-    kong.set("service", service);
-    LuaTable router = new LuaTable();
-    getter(router, "get_route", a -> route(exchange.route()));
-    getter(router, "get_service", a -> service(exchange.service()));
-    kong.set("router", router);
-    LuaTable context = new LuaTable();
-    context.set("shared", LuaTable.of(exchange.shared()));
-    kong.set("ctx", context);
-    return kong;
+  private static LuaTable make() {
+    ReadOnlyTable kong = new ReadOnlyTable();
+    kong.set("version", ProductVersion.KONG);
+    kong.set("version_num", 3_009_001.0);
+    kong.set("pdk_major_version", 2.0);
+    kong.set("request", KongRequest.make());
+    kong.set("response", KongResponse.make());
+    kong.set("client", client());
+    ReadOnlyTable service = new ReadOnlyTable();
+    service.set("request", KongServiceRequest.make());
+    service.set("response", KongResponse.upstream());
+    KongServiceRequest.service(service);
+    kong.set("service", service.close());
+    ReadOnlyTable router = new ReadOnlyTable();
+    put(router, "get_route", ROUTED, (run, a) -> LuaEntities.of(run.exchange.route()));
+    put(router, "get_service", ROUTED, (run, a) -> LuaEntities.of(run.exchange.service()));
+    kong.set("router", router.close());
+    kong.set("ctx", new Contexts().close());
+    kong.set("log", KongLog.make());
+    kong.set("table", tables());
+    kong.set("node", node());
+    kong.set("configuration", new Configuration().close());
+    return kong.close();
   }
 
-  private static void getter(
-      LuaTable table, String name, java.util.function.Function<Object, Object> body) {
-    table.set(name, LuaFunction.of(body));
-  }
-
-  private static LuaTable request(ClientRequest request, Exchange exchange) {
-    LuaTable table = new LuaTable();
-    Headers headers = exchange.upstream().headers();
-    getter(table, "get_method", a -> request.method());
-    getter(table, "get_scheme", a -> request.scheme());
-    getter(table, "get_host", a -> request.host());
-    getter(table, "get_port", a -> (double) request.port());
-    getter(table, "get_http_version", a -> LuaNumbers.parse(request.httpVersion()));
-    getter(table, "get_path", a -> request.path());
-    getter(table, "get_raw_path", a -> request.rawPath());
-    getter(
-        table,
-        "get_path_with_query",
-        a -> request.rawPath() + (request.rawQuery() == null ? "" : "?" + request.rawQuery()));
-    getter(table, "get_raw_query", a -> request.rawQuery() == null ? "" : request.rawQuery());
-    getter(table, "get_forwarded_scheme", a -> request.forwardedScheme());
-    getter(table, "get_forwarded_host", a -> request.forwardedHost());
-    getter(table, "get_forwarded_port", a -> (double) request.forwardedPort());
-    getter(table, "get_forwarded_path", a -> request.forwardedPath());
-    getter(table, "get_header", name -> header(headers, name));
-    getter(table, "get_headers", a -> LuaSandbox.headers(headers));
-    getter(table, "get_query", a -> LuaSandbox.arguments(exchange.upstream().rawQuery()));
-    getter(
-        table,
-        "get_query_arg",
-        name -> first(LuaSandbox.arguments(exchange.upstream().rawQuery()).get(name)));
-    getter(table, "get_start_time", a -> (double) exchange.startedAt());
-    getter(table, "get_id", a -> exchange.requestId());
-    return table;
-  }
-
-  private static Object first(Object value) {
-    return value instanceof LuaTable list ? list.get(1.0) : value;
-  }
-
-  /** Names compare without case, and an underscore finds a dash. */
-  private static Object header(Headers headers, Object name) {
-    if (!(name instanceof String text)) {
-      throw new LuaException("header name must be a string");
+  /** {@code kong.configuration}: the node's settings, secrets masked. */
+  private static final class Configuration extends ReadOnlyTable {
+    @Override
+    public Object get(Object key) {
+      return key instanceof String name
+          ? LuaTable.of(LuaRun.current().node.configuration().get(name))
+          : null;
     }
-    return new HeaderField(text).first(headers);
   }
 
-  private static LuaTable response(Exchange exchange) {
-    LuaTable table = new LuaTable();
-    Headers headers = exchange.response().headers();
-    getter(table, "get_status", a -> (double) exchange.response().status());
-    getter(table, "get_header", name -> header(headers, name));
-    getter(table, "get_headers", a -> LuaSandbox.headers(headers));
-    getter(table, "get_source", a -> exchange.response().source().name().toLowerCase(Locale.ROOT));
-    return table;
-  }
-
-  private static LuaTable upstreamResponse(Exchange exchange) {
-    LuaTable table = new LuaTable();
-    int status = exchange.upstreamResponse() == null ? 0 : exchange.upstreamResponse().status();
-    getter(table, "get_status", a -> status == 0 ? null : (Object) (double) status);
-    getter(
-        table,
-        "get_header",
-        name -> status == 0 ? null : header(exchange.upstreamResponse().headers(), name));
-    getter(
-        table,
-        "get_headers",
-        a ->
-            status == 0
-                ? new LuaTable()
-                : LuaSandbox.headers(exchange.upstreamResponse().headers()));
-    return table;
-  }
-
-  private static LuaTable client(Exchange exchange) {
-    LuaTable table = new LuaTable();
-    getter(table, "get_ip", a -> exchange.client().ip());
-    getter(table, "get_port", a -> (double) exchange.client().port());
-    getter(table, "get_forwarded_ip", a -> exchange.client().forwardedIp());
-    getter(table, "get_forwarded_port", a -> (double) exchange.client().forwardedPort());
-    getter(table, "get_protocol", a -> exchange.request().forwardedScheme());
-    getter(table, "get_consumer", a -> consumer(exchange.consumer()));
-    getter(
-        table,
-        "get_credential",
-        a -> exchange.credential() == null ? null : entity("id", exchange.credential().id()));
-    return table;
-  }
-
-  private static LuaTable consumer(Consumer consumer) {
-    return consumer == null
-        ? null
-        : entity(
-            "id", consumer.id(),
-            "username", consumer.username(),
-            "custom_id", consumer.customId(),
-            "created_at", consumer.createdAt(),
-            "updated_at", consumer.updatedAt(),
-            "tags", tags(consumer.tags()));
-  }
-
-  private static LuaTable route(Route route) {
-    return route == null
-        ? null
-        : entity(
-            "id", route.id(),
-            "name", route.name(),
-            "strip_path", route.stripPath(),
-            "preserve_host", route.preserveHost(),
-            "paths", route.paths(),
-            "tags", tags(route.tags()));
-  }
-
-  private static LuaTable service(Service service) {
-    return service == null
-        ? null
-        : entity(
-            "id", service.id(),
-            "name", service.name(),
-            "protocol", service.protocol(),
-            "host", service.host(),
-            "port", service.port(),
-            "path", service.path(),
-            "tags", tags(service.tags()));
-  }
-
-  private static Object tags(java.util.Collection<String> tags) {
-    return tags == null ? null : List.copyOf(tags);
-  }
-
-  /** A table of names and values in turn. */
-  private static LuaTable entity(Object... members) {
-    LuaTable table = new LuaTable();
-    for (int i = 0; i < members.length; i += 2) {
-      Object value = members[i + 1] instanceof String text ? ByteText.of(text) : members[i + 1];
-      table.set(members[i], LuaTable.of(value));
+  /** {@code kong.ctx}. */
+  private static final class Contexts extends ReadOnlyTable {
+    @Override
+    public Object get(Object key) {
+      if ("shared".equals(key)) {
+        return new Shared(LuaRun.exchangeNow());
+      }
+      return "plugin".equals(key) ? LuaRun.current().kept.plugin : null;
     }
+  }
+
+  /** {@code kong.ctx.shared}: what all plugins of the request share. */
+  private static final class Shared extends LuaTable {
+    private static final String GROUPS = "authenticated_groups";
+
+    private final Map<String, Object> values;
+
+    Shared(Exchange exchange) {
+      values = exchange.shared();
+    }
+
+    @Override
+    public Object get(Object key) {
+      return key instanceof String name ? LuaTable.of(values.get(name)) : null;
+    }
+
+    @Override
+    public void set(Object key, Object value) {
+      if (!(key instanceof String name)) {
+        throw new LuaException("the keys of kong.ctx.shared are strings");
+      }
+      if (value == null) {
+        values.remove(name);
+      } else if (name.equals(GROUPS) && value instanceof LuaTable groups) {
+        // Other plugins read it.
+        List<String> texts = new ArrayList<>();
+        groups.list().forEach(group -> texts.add(Values.text(group)));
+        values.put(name, texts);
+      } else {
+        values.put(name, value);
+      }
+    }
+
+    @Override
+    Iterator<Map.Entry<Object, Object>> entries() {
+      LuaTable copy = new LuaTable();
+      values.forEach((name, value) -> copy.set(name, LuaTable.of(value)));
+      return copy.entries();
+    }
+
+    @Override
+    public int size() {
+      return values.size();
+    }
+  }
+
+  private static void client(LuaTable table, String name, Function<Client, Object> getter) {
+    put(table, name, REQUEST, (run, a) -> getter.apply(run.exchange.client()));
+  }
+
+  private static LuaTable client() {
+    ReadOnlyTable table = new ReadOnlyTable();
+    client(table, "get_ip", Client::ip);
+    client(table, "get_port", client -> number(client.port()));
+    client(table, "get_forwarded_ip", Client::forwardedIp);
+    client(table, "get_forwarded_port", client -> number(client.forwardedPort()));
+    put(
+        table,
+        "get_protocol",
+        REQUEST,
+        (run, a) ->
+            Boolean.TRUE.equals(Kit.argument(a, 0))
+                ? run.exchange.request().forwardedScheme()
+                : run.exchange.request().scheme());
+    put(table, "get_consumer", ROUTED, (run, a) -> LuaEntities.of(run.exchange.consumer()));
+    put(table, "get_credential", ROUTED, (run, a) -> credential(run.exchange.credential()));
+    put(
+        table,
+        "load_consumer",
+        ROUTED,
+        (run, a) -> LuaEntities.of(consumer(run.exchange, text(a, 0, "consumer_id"))));
+    put(table, "authenticate", ACCESS, KongLibrary::authenticate);
+    return table.close();
+  }
+
+  private static Consumer consumer(Exchange exchange, String idOrName) {
+    Consumer byId = exchange.entities().byId(Consumer.class, idOrName);
+    return byId != null ? byId : exchange.entities().unique(Consumer.class, "username", idOrName);
+  }
+
+  private static Object credential(Exchange.Credential credential) {
+    if (credential == null) {
+      return null;
+    }
+    if (credential.entity() != null) {
+      return LuaEntities.of(credential.entity());
+    }
+    LuaTable table = new LuaTable();
+    table.set("id", credential.id());
     return table;
+  }
+
+  private static Object authenticate(LuaRun run, Object... a) {
+    Consumer who = null;
+    if (Kit.argument(a, 0) instanceof LuaTable consumer
+        && consumer.get("id") instanceof String id) {
+      who = consumer(run.exchange, id);
+    }
+    Exchange.Credential by = null;
+    if (Kit.argument(a, 1) instanceof LuaTable credential) {
+      String id = Values.text(credential.get("id"));
+      by = new Exchange.Credential(id, id);
+    }
+    if (who == null && by == null) {
+      throw new LuaException("either credential or consumer must be provided");
+    }
+    run.exchange.authenticate(who, by);
+    return null;
+  }
+
+  private static LuaTable node() {
+    ReadOnlyTable table = new ReadOnlyTable();
+    put(table, "get_id", ANY, (run, a) -> run.node.id());
+    put(table, "get_hostname", ANY, (run, a) -> run.node.hostName());
+    return table.close();
+  }
+
+  private static LuaTable tables() {
+    ReadOnlyTable table = new ReadOnlyTable();
+    put(table, "new", ANY, (run, a) -> new LuaTable());
+    put(
+        table,
+        "clear",
+        ANY,
+        (run, a) -> {
+          LuaTable cleared = Kit.table(a, 0, "table");
+          Iterator<Map.Entry<Object, Object>> entries = cleared.entries();
+          List<Object> keys = new ArrayList<>();
+          entries.forEachRemaining(entry -> keys.add(0, entry.getKey()));
+          keys.forEach(key -> cleared.set(key, null));
+          return null;
+        });
+    put(
+        table,
+        "merge",
+        ANY,
+        (run, a) -> {
+          LuaTable merged = new LuaTable();
+          for (Object each : a) {
+            if (each instanceof LuaTable part) {
+              part.entries().forEachRemaining(e -> merged.set(e.getKey(), e.getValue()));
+            }
+          }
+          return merged;
+        });
+    return table.close();
   }
 }

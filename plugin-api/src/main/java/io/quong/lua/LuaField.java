@@ -1,6 +1,7 @@
 package io.quong.lua;
 
 import io.quong.plugin.Exchange;
+import io.quong.plugin.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,19 @@ public final class LuaField {
 
   /** Runs the sources and changes the exchange's log entry; a source that fails is only logged. */
   public static void apply(List<LuaField> fields, Exchange exchange) {
+    if (fields.isEmpty()) {
+      return;
+    }
+    try (LuaRun run =
+        LuaRun.begin(LuaRun.Node.UNKNOWN, exchange, Phase.LOG, new LuaRun.Kept(), null)) {
+      applyAll(fields, run.exchange);
+    }
+  }
+
+  private static void applyAll(List<LuaField> fields, Exchange exchange) {
     for (LuaField field : fields) {
       try {
-        Object[] results = field.script.run(LuaSandbox.forFunctions(exchange), new LuaBudget());
+        Object[] results = field.script.run(LuaSandbox.forFunctions(), new LuaBudget());
         exchange.logField(field.name, results.length > 0 ? LuaJson.of(results[0]) : null);
       } catch (LuaException | LuaBudget.Exhausted | StringLibrary.ArgumentError error) {
         LOG.log(

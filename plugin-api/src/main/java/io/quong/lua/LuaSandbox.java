@@ -30,18 +30,36 @@ public final class LuaSandbox {
     return globals;
   }
 
-  /** A function's: safe Lua with the getters of {@code kong} and {@code ngx}. */
-  public static LuaTable forFunctions(Exchange exchange) {
-    Lazy globals = new Lazy();
-    BaseLibrary.into(globals);
-    globals.set("require", require());
-    globals.later("string", StringLibrary::table);
-    globals.later("table", TableLibrary::make);
-    globals.later("math", MathLibrary::make);
-    globals.later("os", OsLibrary::make);
-    globals.later("kong", () -> KongLibrary.make(exchange));
-    globals.later("ngx", () -> NgxLibrary.make(exchange));
-    return globals;
+  /**
+   * A function's: safe Lua with {@code kong} and {@code ngx}, whose libraries are shared and
+   * closed; what a script sets stays in this table.
+   */
+  public static LuaTable forFunctions() {
+    return new Globals();
+  }
+
+  private static final ReadOnlyTable LIBRARIES = libraries();
+
+  private static ReadOnlyTable libraries() {
+    ReadOnlyTable all = new ReadOnlyTable();
+    BaseLibrary.into(all);
+    all.set("require", require());
+    all.set("string", ReadOnlyTable.copyOf(StringLibrary.table()));
+    all.set("table", ReadOnlyTable.copyOf(TableLibrary.make()));
+    all.set("math", ReadOnlyTable.copyOf(MathLibrary.make()));
+    all.set("os", ReadOnlyTable.copyOf(OsLibrary.make()));
+    all.set("kong", KongLibrary.TABLE);
+    all.set("ngx", NgxLibrary.TABLE);
+    return all.close();
+  }
+
+  /** What a script has set, before the libraries. */
+  private static final class Globals extends LuaTable {
+    @Override
+    public Object get(Object key) {
+      Object own = super.get(key);
+      return own != null ? own : "_G".equals(key) ? this : LIBRARIES.get(key);
+    }
   }
 
   private static LuaFunction require() {

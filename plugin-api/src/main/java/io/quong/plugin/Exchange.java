@@ -135,6 +135,17 @@ public interface Exchange {
   /**
    * @param id the credential entity's id
    * @param identifier what goes upstream as {@code X-Credential-Identifier}
+   * @param entity the credential itself, for scripts; null when it is none of the store
    */
-  record Credential(String id, String identifier) {}
+  record Credential(String id, String identifier, Record entity) {
+    public Credential(String id, String identifier) {
+      this(id, identifier, null);
+    }
+
+    /** Without the entity, which may hold a secret. */
+    @Override
+    public String toString() {
+      return "Credential[" + id + "]";
+    }
+  }
 }

@@ -4,6 +4,7 @@ import io.quong.entity.PluginInstance;
 import io.quong.plugin.tracing.TracingSettings;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.Map;
 
 /** What an instance is given when it is made. */
 public interface PluginContext {
@@ -28,6 +29,11 @@ public interface PluginContext {
   RedisPools redis();
 
   Metrics metrics();
+
+  /** The node's settings by Kong's names, with secrets masked: {@code kong.configuration}. */
+  default Map<String, Object> configuration() {
+    return Map.of();
+  }
 
   /** What the node records of requests for plugins that trace. */
   default TracingSettings tracing() {

@@ -94,7 +94,7 @@ public final class Node implements AutoCloseable {
             identity.nodeId(),
             new LateState(() -> cluster().sharedState()),
             metrics,
-            tracing(settings));
+            facts(settings));
     upkeep = new Upkeep(RequestPath.loops(vertx), DnsSettings.of(settings));
     RuntimeBuilder runtimes = runtimes(vertx, settings, services, upkeep);
     cluster =
@@ -187,11 +187,16 @@ public final class Node implements AutoCloseable {
     return plugins.contains("bundled") ? name -> true : plugins::contains;
   }
 
-  private static TracingSettings tracing(Settings settings) {
+  private static PluginServices.NodeFacts facts(Settings settings) {
     List<String> types = settings.get(Keys.TRACING_INSTRUMENTATIONS);
-    return new TracingSettings(
-        types.contains("off") ? Set.of() : Set.copyOf(types),
-        settings.get(Keys.TRACING_SAMPLING_RATE));
+    Map<String, Object> configuration = new TreeMap<>(settings.asKongConfiguration());
+    // The embedded database has one, too.
+    configuration.put("pg_password", "******");
+    return new PluginServices.NodeFacts(
+        new TracingSettings(
+            types.contains("off") ? Set.of() : Set.copyOf(types),
+            settings.get(Keys.TRACING_SAMPLING_RATE)),
+        configuration);
   }
 
   private static Map<String, String> labels(Settings settings) {

@@ -31,7 +31,8 @@ record MadeAnswer(int status, String reason, HeaderBlock headers, ByteBuf body, 
     List<String> given = answer.headers();
     for (int i = 0; i < given.size(); i += 2) {
       if (!HeaderName.TRANSFER_ENCODING.toString().equalsIgnoreCase(given.get(i))) {
-        headers.set(given.get(i), given.get(i + 1).isEmpty() ? " " : given.get(i + 1));
+        // A name may stand there more than once.
+        headers.add(given.get(i), given.get(i + 1).isEmpty() ? " " : given.get(i + 1));
       }
     }
     Answer.Body body = answer.body();

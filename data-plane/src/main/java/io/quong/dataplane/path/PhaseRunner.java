@@ -105,7 +105,7 @@ final class PhaseRunner {
       return;
     }
     exchange.run.enter(slot, phase);
-    Step step = done.succeeded() ? done.result() : crash(plugin, done.cause());
+    Step step = done.succeeded() ? done.result() : crash(phase, plugin, done.cause());
     if (went(phase, slot, plugin, step)) {
       run(phase, slot + 1);
     }
@@ -121,14 +121,15 @@ final class PhaseRunner {
             throw new IllegalArgumentException(phase + " neither waits nor answers");
       };
     } catch (RuntimeException failed) {
-      return crash(plugin, failed);
+      return crash(phase, plugin, failed);
     }
   }
 
-  private Step crash(LoadedPlugin plugin, Throwable cause) {
+  private Step crash(Phase phase, LoadedPlugin plugin, Throwable cause) {
     LOG.errorf(cause, "%s failed", plugin);
     crashed = true;
     failure = cause;
-    return Step.respond(Answer.error(500, null));
+    // Before routing Kong answers by nginx's page.
+    return Step.respond(phase == Phase.REWRITE ? Answer.exit(500) : Answer.error(500, null));
   }
 }

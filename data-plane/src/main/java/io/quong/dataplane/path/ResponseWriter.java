@@ -155,7 +155,10 @@ final class ResponseWriter {
     HeaderBlock headers = exchange.response.block();
     exchange.response.status(answer.status());
     for (int line = 0; line < answer.headers().size(); line++) {
-      headers.set(answer.headers().name(line), answer.headers().value(line));
+      headers.remove(answer.headers().name(line));
+    }
+    for (int line = 0; line < answer.headers().size(); line++) {
+      headers.add(answer.headers().name(line), answer.headers().value(line));
     }
     if (replacement != null) {
       replacement.release();

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -75,8 +76,13 @@ public final class NodePluginContext implements PluginContext, RedisPools, AutoC
   }
 
   @Override
+  public Map<String, Object> configuration() {
+    return services.facts().configuration();
+  }
+
+  @Override
   public TracingSettings tracing() {
-    return services.tracing();
+    return services.facts().tracing();
   }
 
   @Override

@@ -14,20 +14,30 @@ public final class PluginServices implements AutoCloseable {
   private final String nodeId;
   private final SharedState state;
   private final MetricRegistry metrics;
-  private final TracingSettings tracing;
+  private final NodeFacts facts;
   private final RedisRegistry redis;
   private final Map<NodeWideKey, Object> nodeWide = new ConcurrentHashMap<>();
+
+  /**
+   * What plugins may know of the node.
+   *
+   * @param tracing what is recorded of requests
+   * @param configuration the settings by Kong's names, secrets masked
+   */
+  public record NodeFacts(TracingSettings tracing, Map<String, Object> configuration) {
+    static final NodeFacts NONE = new NodeFacts(TracingSettings.OFF, Map.of());
+  }
 
   /** A plugin's own object: two plugins with the same class get one each. */
   record NodeWideKey(String plugin, Class<?> type) {}
 
   public PluginServices(
       Vertx vertx, Clock clock, String nodeId, SharedState state, MetricRegistry metrics) {
-    this(vertx, clock, nodeId, state, metrics, TracingSettings.OFF);
+    this(vertx, clock, nodeId, state, metrics, NodeFacts.NONE);
   }
 
   /**
-   * @param tracing what plugins that trace are told of requests
+   * @param facts what plugins are told of the node
    */
   public PluginServices(
       Vertx vertx,
@@ -35,13 +45,13 @@ public final class PluginServices implements AutoCloseable {
       String nodeId,
       SharedState state,
       MetricRegistry metrics,
-      TracingSettings tracing) {
+      NodeFacts facts) {
     this.vertx = vertx;
     this.clock = clock;
     this.nodeId = nodeId;
     this.state = state;
     this.metrics = metrics;
-    this.tracing = tracing;
+    this.facts = facts;
     this.redis = new RedisRegistry(vertx);
   }
 
@@ -65,8 +75,8 @@ public final class PluginServices implements AutoCloseable {
     return metrics;
   }
 
-  TracingSettings tracing() {
-    return tracing;
+  NodeFacts facts() {
+    return facts;
   }
 
   RedisRegistry redis() {

@@ -114,14 +114,11 @@ final class Extraction {
   }
 
   private static Map<String, String> baggage(Headers headers, String prefix, boolean encoded) {
-    Map<String, String> baggage = null;
+    Map<String, String> baggage = new LinkedHashMap<>();
     for (int i = 0; i < headers.size(); i++) {
       String name = headers.name(i);
       if (name.length() > prefix.length()
           && name.regionMatches(true, 0, prefix, 0, prefix.length())) {
-        if (baggage == null) {
-          baggage = new LinkedHashMap<>();
-        }
         if (baggage.size() < MOST_BAGGAGE) {
           String value = headers.value(i);
           baggage.put(
@@ -130,7 +127,7 @@ final class Extraction {
         }
       }
     }
-    return baggage == null ? Map.of() : baggage;
+    return baggage;
   }
 
   private static TraceContext ot(Headers headers) {
@@ -175,15 +172,14 @@ final class Extraction {
     if (value == null) {
       return null;
     }
-    switch (value.toLowerCase(Locale.ROOT)) {
-      case "1", "true":
-        return true;
-      case "0", "false":
-        return false;
-      default:
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "1", "true" -> true;
+      case "0", "false" -> false;
+      default -> {
         invalid(name + " header invalid");
-        return null;
-    }
+        yield null;
+      }
+    };
   }
 
   private static TraceContext datadog(Headers headers) {
@@ -193,14 +189,11 @@ final class Extraction {
     Boolean sampled = null;
     if (priority != null) {
       switch (priority) {
-        case "1", "2":
-          sampled = true;
-          break;
-        case "0", "-1":
-          sampled = false;
-          break;
-        default:
+        case "1", "2" -> sampled = true;
+        case "0", "-1" -> sampled = false;
+        default -> {
           return invalid("x-datadog-sampling-priority header invalid");
+        }
       }
     }
     String id = trace == null ? null : TraceIds.hex(trace, TraceIds.TRACE_DIGITS);

@@ -72,6 +72,6 @@ public final class KeyAuth implements Plugin {
       return authentication.refuse(exchange, unauthorized);
     }
     return authentication.accept(
-        exchange, consumer, new Exchange.Credential(credential.id(), credential.id()));
+        exchange, consumer, new Exchange.Credential(credential.id(), credential.id(), credential));
   }
 }

@@ -2,6 +2,8 @@ package io.quong.plugins.opentelemetry;
 
 import io.vertx.core.buffer.Buffer;
 import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +66,7 @@ final class LogCapture extends Handler {
   }
 
   private static Buffer record(LogRecord line, String logger) {
-    long nanos = line.getInstant().getEpochSecond() * 1_000_000_000L + line.getInstant().getNano();
+    long nanos = ChronoUnit.NANOS.between(Instant.EPOCH, line.getInstant());
     Severity severity = Severity.of(line.getLevel());
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put("introspection.source", logger);

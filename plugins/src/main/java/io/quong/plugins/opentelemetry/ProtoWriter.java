@@ -13,13 +13,13 @@ final class ProtoWriter {
   }
 
   private ProtoWriter key(int field, int wire) {
-    return varint((long) field << 3 | wire);
+    return varint(((long) field << 3) | wire);
   }
 
   private ProtoWriter varint(long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      out.appendByte((byte) (rest & 0x7f | 0x80));
+      out.appendByte((byte) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     out.appendByte((byte) rest);

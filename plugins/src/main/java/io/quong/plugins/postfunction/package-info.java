@@ -1,2 +1,2 @@
-/** Kong's post-function: its configuration. */
+/** post-function: runs Lua of its configuration after the other plugins. */
 package io.quong.plugins.postfunction;

@@ -1,7 +1,5 @@
 package io.quong.plugins.prefunction;
 
-import io.quong.plugin.ConfigurationOnly;
-import io.quong.plugin.GatewayPlugin;
 import io.quong.schema.rule.AtLeastOneOf;
 import io.quong.schema.rule.Check;
 import io.quong.schema.rule.Default;
@@ -9,11 +7,6 @@ import io.quong.schema.rule.Required;
 import java.util.List;
 
 /** The configuration of pre-function. */
-@ConfigurationOnly(
-    name = "pre-function",
-    priority = 1000000,
-    scopes = {GatewayPlugin.Scope.ROUTE, GatewayPlugin.Scope.SERVICE},
-    protocols = {"grpc", "grpcs", "http", "https", "tcp", "tls", "tls_passthrough", "udp"})
 @AtLeastOneOf({
   "config.certificate",
   "config.rewrite",

@@ -1,2 +1,2 @@
-/** Kong's pre-function: its configuration. */
+/** pre-function: runs Lua of its configuration before the other plugins. */
 package io.quong.plugins.prefunction;
