@@ -54,7 +54,9 @@ public final class BasicAuth implements Plugin {
       return authentication.refuse(exchange, refusal);
     }
     return authentication.accept(
-        exchange, consumer, new Exchange.Credential(credential.id(), credential.username()));
+        exchange,
+        consumer,
+        new Exchange.Credential(credential.id(), credential.username(), credential));
   }
 
   /** Reads a header, and hides it whatever is in it. */

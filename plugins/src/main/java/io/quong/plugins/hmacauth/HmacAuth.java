@@ -117,7 +117,9 @@ public final class HmacAuth implements Plugin {
       return authentication.refuse(exchange, notValid);
     }
     return authentication.accept(
-        exchange, consumer, new Exchange.Credential(credential.id(), credential.username()));
+        exchange,
+        consumer,
+        new Exchange.Credential(credential.id(), credential.username(), credential));
   }
 
   private boolean isRecent(String date) {

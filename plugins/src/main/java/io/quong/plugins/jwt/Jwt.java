@@ -118,7 +118,7 @@ public final class Jwt implements Plugin {
     }
     exchange.shared().put("authenticated_jwt_token", text);
     return authentication.accept(
-        exchange, consumer, new Exchange.Credential(credential.id(), credential.key()));
+        exchange, consumer, new Exchange.Credential(credential.id(), credential.key(), credential));
   }
 
   private Step refuse(Exchange exchange, String text) {

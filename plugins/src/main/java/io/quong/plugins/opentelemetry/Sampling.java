@@ -13,6 +13,7 @@ record Sampling(double rate) {
     // Kong reads the first eight bytes as a number whose least byte comes first.
     long first = Long.reverseBytes(Long.parseUnsignedLong(traceId.substring(0, 16), 16));
     double number = (first >>> 1) * 2.0 + (first & 1);
-    return number < rate * ALL;
+    // The largest numbers are no different from 2^64 as doubles.
+    return rate >= 1 || number < rate * ALL;
   }
 }

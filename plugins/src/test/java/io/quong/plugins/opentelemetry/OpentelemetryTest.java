@@ -47,12 +47,15 @@ final class OpentelemetryTest {
   }
 
   @Test
-  void withoutInstrumentationIdsGoUpUnsampled() {
-    TestContext context = new TestContext();
+  void withoutInstrumentationIdsGoUpUnsampled() throws Exception {
     TestExchange exchange = request();
-    Opentelemetry plugin = plugin(context, "http://a.test/", null, 1.0);
-    plugin.access(exchange);
-    plugin.headerFilter(exchange);
+    try (Sink sink = new Sink()) {
+      TestContext context = new TestContext();
+      context.vertx = sink.vertx;
+      Opentelemetry plugin = plugin(context, "http://a.test/", null, 1.0);
+      plugin.access(exchange);
+      plugin.headerFilter(exchange);
+    }
     String sent = exchange.sent.get("traceparent");
     assertTrue(sent.matches("00-" + TRACE + "-(?!" + SPAN + ")[0-9a-f]{16}-00"), sent);
     assertEquals(TRACE, exchange.answer.get("X-Trace"));
