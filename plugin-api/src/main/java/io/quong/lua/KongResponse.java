@@ -185,7 +185,7 @@ final class KongResponse {
     } else if (body instanceof String text) {
       answer = new Answer(status, new Answer.Body.Buffer(ByteText.buffer(text)), List.of());
     } else if (body == null) {
-      answer = Answer.exit(status);
+      answer = Answer.page(status);
     } else {
       throw new LuaException("body must be a nil, string or table");
     }
@@ -194,6 +194,9 @@ final class KongResponse {
 
   private static Object error(Object... a) {
     int status = code(number(a, 0, "code"));
+    if (status < 400) {
+      throw new LuaException("code must be a number between 400 and 599");
+    }
     Object message = Kit.argument(a, 1);
     Answer answer =
         message instanceof LuaTable table

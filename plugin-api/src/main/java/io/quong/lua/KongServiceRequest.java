@@ -192,7 +192,10 @@ final class KongServiceRequest {
         "set_target",
         Kit.ACCESS,
         (run, a) -> {
-          up(run).target(text(a, 0, "host"), port(number(a, 1, "port")));
+          String host = text(a, 0, "host");
+          up(run).target(host, port(number(a, 1, "port")));
+          // As Kong sends it: without the port.
+          up(run).host(host);
           return null;
         });
     put(service, "set_upstream", Kit.ACCESS, (run, a) -> upstream(run, text(a, 0, "host")));

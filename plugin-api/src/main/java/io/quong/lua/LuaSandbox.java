@@ -48,9 +48,23 @@ public final class LuaSandbox {
     all.set("table", ReadOnlyTable.copyOf(TableLibrary.make()));
     all.set("math", ReadOnlyTable.copyOf(MathLibrary.make()));
     all.set("os", ReadOnlyTable.copyOf(OsLibrary.make()));
+    all.set("coroutine", coroutines());
     all.set("kong", KongLibrary.TABLE);
     all.set("ngx", NgxLibrary.TABLE);
     return all.close();
+  }
+
+  /** The functions are there, and say that they are not supported when they are called. */
+  private static LuaTable coroutines() {
+    ReadOnlyTable table = new ReadOnlyTable();
+    for (String name : List.of("create", "resume", "running", "status", "wrap", "yield")) {
+      LuaFunction refused =
+          (budget, a) -> {
+            throw new LuaException("coroutine." + name + " is not supported");
+          };
+      table.set(name, refused);
+    }
+    return table.close();
   }
 
   /** What a script has set, before the libraries. */

@@ -182,7 +182,7 @@ final class NgxLibrary {
     if (status < 200 || run.kept.said != null) {
       throw new LuaRun.Exit(run.kept.said == null ? null : said(run));
     }
-    throw new LuaRun.Exit(Answer.exit(KongResponse.code(status)));
+    throw new LuaRun.Exit(Answer.page(KongResponse.code(status)));
   }
 
   /** What has been said, as an answer. */
@@ -199,7 +199,7 @@ final class NgxLibrary {
     if (!List.of(301, 302, 303, 307, 308).contains(status)) {
       throw new LuaException("only ngx.HTTP_MOVED_TEMPORARILY and the like are allowed");
     }
-    throw new LuaRun.Exit(Answer.exit(status).with("Location", to));
+    throw new LuaRun.Exit(Answer.page(status).with("Location", to));
   }
 
   private static Object log(LuaRun run, Object... a) {

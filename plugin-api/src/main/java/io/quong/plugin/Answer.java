@@ -32,6 +32,9 @@ public record Answer(int status, Body body, List<String> headers) {
     /** The gateway's error body by {@code Accept}; a null message is the status's own text. */
     record ErrorPage(String message) implements Body {}
 
+    /** The server's own page for the status, in the format that the client accepts. */
+    record Page() implements Body {}
+
     /** A buffer that the answer owns and the gateway releases. */
     record Buffer(ByteBuf value) implements Body {}
   }
@@ -51,6 +54,13 @@ public record Answer(int status, Body body, List<String> headers) {
   /** Kong's {@code kong.response.error(status, message)}; null for the status's own text. */
   public static Answer error(int status, String message) {
     return new Answer(status, new Body.ErrorPage(message), List.of());
+  }
+
+  /**
+   * nginx's {@code ngx.exit(status)}: its page, or Kong's for the statuses that Kong takes over.
+   */
+  public static Answer page(int status) {
+    return new Answer(status, new Body.Page(), List.of());
   }
 
   /** The same answer with one more header. */

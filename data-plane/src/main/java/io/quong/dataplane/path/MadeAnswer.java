@@ -41,7 +41,9 @@ record MadeAnswer(int status, String reason, HeaderBlock headers, ByteBuf body, 
     }
     ByteBuf bytes = Unpooled.EMPTY_BUFFER;
     if (body instanceof Answer.Body.Empty) {
-      bytes = empty(exchange, answer.status(), headers);
+      bytes = empty(exchange, answer.status(), headers, ServerPage.errorPage(answer.status()));
+    } else if (body instanceof Answer.Body.Page) {
+      bytes = empty(exchange, answer.status(), headers, ServerPage.exitPage(answer.status()));
     } else if (body instanceof Answer.Body.Json json) {
       bytes = Unpooled.wrappedBuffer(json.value().toString().getBytes(StandardCharsets.UTF_8));
       type(headers, JSON);
@@ -108,8 +110,9 @@ record MadeAnswer(int status, String reason, HeaderBlock headers, ByteBuf body, 
   }
 
   /** An empty answer, which nginx fills in where it knows the status. */
-  private static ByteBuf empty(HttpExchange exchange, int status, HeaderBlock headers) {
-    if (ServerPage.errorPage(status)) {
+  private static ByteBuf empty(
+      HttpExchange exchange, int status, HeaderBlock headers, boolean errorPage) {
+    if (errorPage) {
       return page(exchange, headers, ProxyError.Family.B, StatusText.message(status));
     }
     String page = ServerPage.of(status);

@@ -130,6 +130,6 @@ final class PhaseRunner {
     crashed = true;
     failure = cause;
     // Before routing Kong answers by nginx's page.
-    return Step.respond(phase == Phase.REWRITE ? Answer.exit(500) : Answer.error(500, null));
+    return Step.respond(phase == Phase.REWRITE ? Answer.page(500) : Answer.error(500, null));
   }
 }

@@ -12,6 +12,14 @@ final class ServerPage {
     };
   }
 
+  /** Whether it stands in also where a script ends a request without a body. */
+  static boolean exitPage(int status) {
+    return switch (status) {
+      case 404, 405, 500, 502, 503 -> true;
+      default -> errorPage(status);
+    };
+  }
+
   /** nginx's own small page; null where it has none. */
   static String of(int status) {
     String title = title(status);
