@@ -53,7 +53,7 @@ public final class Statsd implements Plugin {
 
   @Override
   public void log(Exchange exchange) {
-    if (!allowed.contain(exchange.response().status())) {
+    if (!exchange.stream() && !allowed.contain(exchange.response().status())) {
       return;
     }
     List<String> metrics = new ArrayList<>();

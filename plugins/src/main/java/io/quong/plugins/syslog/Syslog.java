@@ -73,7 +73,8 @@ public final class Syslog implements Plugin {
 
   @Override
   public void log(Exchange exchange) {
-    Severity severity = severities.of(exchange.response().status());
+    // A stream counts as successful, whatever became of it.
+    Severity severity = severities.of(exchange.stream() ? 200 : exchange.response().status());
     if (severity == null) {
       return;
     }

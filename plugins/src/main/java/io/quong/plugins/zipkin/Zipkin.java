@@ -113,6 +113,9 @@ public final class Zipkin implements Plugin {
 
   @Override
   public void log(Exchange exchange) {
+    if (exchange.stream()) {
+      return;
+    }
     TracedRequest traced = traced(exchange);
     if (posts == null || !traced.sampled()) {
       return;
