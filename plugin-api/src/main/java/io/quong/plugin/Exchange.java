@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One request and its response. Owned by one event loop: a plugin touches it only there, from its
@@ -140,6 +141,19 @@ public interface Exchange {
   record Credential(String id, String identifier, Record entity) {
     public Credential(String id, String identifier) {
       this(id, identifier, null);
+    }
+
+    /** By what others are told of it, whichever plugin found it. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Credential same
+          && Objects.equals(id, same.id)
+          && Objects.equals(identifier, same.identifier);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(id, identifier);
     }
 
     /** Without the entity, which may hold a secret. */
