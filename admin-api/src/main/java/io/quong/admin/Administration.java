@@ -27,6 +27,7 @@ import io.quong.admin.node.LogLevels;
 import io.quong.admin.node.MetricsEndpoint;
 import io.quong.admin.node.PlainEndpoints;
 import io.quong.admin.node.PluginEndpoints;
+import io.quong.admin.node.ProxyCacheEndpoints;
 import io.quong.admin.node.RootEndpoint;
 import io.quong.admin.node.SchemaEndpoints;
 import io.quong.admin.node.StatusEndpoints;
@@ -142,6 +143,9 @@ public final class Administration implements AutoCloseable {
     new LintEndpoint(reader, plugins, auto.clock()).add(endpoints);
     new ImportEndpoint(service, new Documents(kinds, auto, storage.memory() != null))
         .add(endpoints);
+    if (plugins.find("proxy-cache").isPresent()) {
+      new ProxyCacheEndpoints(cluster.questions()).add(endpoints);
+    }
     PlainEndpoints.add(endpoints);
     if (storage.memory() != null) {
       DeclaredConfiguration declared = declared(new Documents(kinds, auto, true));

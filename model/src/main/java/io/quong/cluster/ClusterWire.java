@@ -24,6 +24,9 @@ public final class ClusterWire {
   /** What a node says of itself between polls: POST. */
   public static final String REPORT = BASE + "report";
 
+  /** A node's answer to a question: POST, {@code {"ticket":UUID,"answer":OBJECT}}. */
+  public static final String ANSWER = BASE + "answer";
+
   public static final String NODE_ID = "Quong-Node-Id";
 
   /** The node's product version, {@code 1.2.3}. */

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * not learn of it.
  *
  * @param number grows from order to order
- * @param type {@code log-level}, {@code health} or {@code cache-purge}; a node skips what it does
- *     not know
+ * @param type {@code log-level}, {@code health}, {@code cache-purge} or {@code ask}; a node skips
+ *     what it does not know
  * @param body what the type needs
  */
 public record Order(long number, String type, ObjectNode body) {
@@ -25,6 +25,12 @@ public record Order(long number, String type, ObjectNode body) {
 
   /** {@code {"plugin":NAME,"key":KEY or null for all}}. */
   public static final String CACHE_PURGE = "cache-purge";
+
+  /**
+   * {@code {"ticket":UUID,"plugin":NAME,"question":OBJECT}}: each node answers at {@link
+   * ClusterWire#ANSWER}.
+   */
+  public static final String ASK = "ask";
 
   public ObjectNode toJson() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();

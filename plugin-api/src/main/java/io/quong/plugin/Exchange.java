@@ -104,6 +104,19 @@ public interface Exchange {
     REPLACE
   }
 
+  /**
+   * The answer that the running plugin is about to give is an upstream's of earlier: it gets the
+   * headers of a proxied one. Without meaning for streams.
+   */
+  default void countAsProxied() {}
+
+  /**
+   * The upstream's response goes to the client as it comes, although the running plugin has the
+   * response phase, which then does not run for any plugin. In the access phase; without
+   * meaning for streams.
+   */
+  default void streamResponse() {}
+
   /** The Vert.x context of the event loop that owns the exchange. */
   Context context();
 

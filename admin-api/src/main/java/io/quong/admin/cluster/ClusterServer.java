@@ -43,6 +43,7 @@ public final class ClusterServer {
   private final StateEndpoint state;
   private final Orders orders;
   private final NodeRegistry registry;
+  private final Questions questions;
   private final NodesEndpoint nodes;
   private final ClusterListener listener;
   private final WorkerExecutor worker;
@@ -64,6 +65,7 @@ public final class ClusterServer {
     gate = new NodeGate(settings.trust(), settings.version());
     orders = new Orders(store.orders(), worker);
     registry = new NodeRegistry(store.nodes(), vertx, worker, Clock.systemUTC());
+    questions = new Questions(vertx, orders, registry);
     counters = new CountersEndpoint(store.counters(), worker);
     state = new StateEndpoint(worker);
     sync = new SyncEndpoint(vertx, store.installation(), feed, orders, worker, snapshots);
@@ -105,6 +107,11 @@ public final class ClusterServer {
     state.serve(shared);
   }
 
+  /** For the Admin API: what nodes hold in memory. */
+  public Questions questions() {
+    return questions;
+  }
+
   private void handle(HttpServerRequest request) {
     UUID node = gate.admit(request);
     if (node == null) {
@@ -135,6 +142,10 @@ public final class ClusterServer {
       }
       case ClusterWire.REPORT -> {
         heard(request, node, body);
+        Answers.json(request.response(), JsonNodeFactory.instance.objectNode());
+      }
+      case ClusterWire.ANSWER -> {
+        questions.answered(node, body);
         Answers.json(request.response(), JsonNodeFactory.instance.objectNode());
       }
       case ClusterWire.COUNTERS -> counters.handle(request, body);

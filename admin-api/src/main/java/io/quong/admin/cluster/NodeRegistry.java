@@ -79,6 +79,11 @@ public final class NodeRegistry {
     changed();
   }
 
+  /** The nodes that hold a connection to this control plane. */
+  synchronized Set<UUID> connected() {
+    return Set.copyOf(connections.keySet());
+  }
+
   private void changed() {
     listeners.forEach(Runnable::run);
     synchronized (this) {

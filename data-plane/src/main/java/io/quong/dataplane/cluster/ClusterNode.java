@@ -1,6 +1,9 @@
 package io.quong.dataplane.cluster;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.cluster.ClusterTrust;
+import io.quong.cluster.ClusterWire;
 import io.quong.plugin.SharedState;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -36,6 +39,8 @@ public final class ClusterNode implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(ClusterNode.class);
 
+  private static final long ANSWER_MS = 5_000;
+
   private final ClusterClient client;
   private final ClusterState shared;
   private final NodeReporter reporter;
@@ -70,6 +75,16 @@ public final class ClusterNode implements AutoCloseable {
   /** Counters over all nodes; works once a control plane was reached. */
   public SharedState sharedState() {
     return shared;
+  }
+
+  /** Answers a question of the control plane's; see {@link io.quong.cluster.Order#ASK}. */
+  public void answer(String ticket, ObjectNode answer) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("ticket", ticket).set("answer", answer);
+    client
+        .post(ClusterWire.ANSWER, body, ANSWER_MS)
+        .onSuccess(response -> response.resume())
+        .onFailure(fault -> LOG.debugf("an answer did not arrive: %s", fault.getMessage()));
   }
 
   /** Tells the control plane at once what changed in what the node observes. */

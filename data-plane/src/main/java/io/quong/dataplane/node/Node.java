@@ -1,5 +1,6 @@
 package io.quong.dataplane.node;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.dataplane.balancer.Upkeep;
 import io.quong.dataplane.cluster.ClusterNode;
 import io.quong.dataplane.cluster.ConfigRefused;
@@ -103,7 +104,7 @@ public final class Node implements AutoCloseable {
             identity,
             state,
             runtimes,
-            new NodeOrders(vertx, settings, identity.nodeId(), upkeep));
+            new NodeOrders(vertx, settings, identity.nodeId(), upkeep, this::answer));
     upkeep.listen(new SoonReport(vertx, cluster::report)::soon);
     state.observe(upkeep::observe);
     HttpLimits limits = limits(settings);
@@ -145,6 +146,14 @@ public final class Node implements AutoCloseable {
                             question,
                             settings.get(Keys.LUA_MAX_REQ_HEADERS),
                             text)));
+  }
+
+  /** Puts the control plane's question to the plugin that it is for. */
+  private void answer(ObjectNode asked) {
+    ObjectNode question =
+        asked.get("question") instanceof ObjectNode given ? given : asked.objectNode();
+    cluster.answer(
+        asked.path("ticket").asText(), services.ask(asked.path("plugin").asText(), question));
   }
 
   private ClusterNode cluster() {

@@ -1,6 +1,7 @@
 package io.quong.dataplane.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.cluster.Order;
 import io.quong.dataplane.balancer.Upkeep;
 import io.quong.dataplane.cluster.OrderSink;
@@ -9,6 +10,7 @@ import io.quong.settings.Keys;
 import io.quong.settings.Settings;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Carries out what the control plane orders all nodes to do. */
@@ -19,9 +21,15 @@ final class NodeOrders implements OrderSink {
   private final String nodeId;
   private final String level;
   private final Upkeep upkeep;
+  private final Consumer<ObjectNode> asked;
   private long restoring = -1;
 
-  NodeOrders(Vertx vertx, Settings settings, String nodeId, Upkeep upkeep) {
+  /**
+   * @param asked takes the body of a question; see {@link Order#ASK}
+   */
+  NodeOrders(
+      Vertx vertx, Settings settings, String nodeId, Upkeep upkeep, Consumer<ObjectNode> asked) {
+    this.asked = asked;
     this.vertx = vertx;
     this.nodeId = nodeId;
     this.upkeep = upkeep;
@@ -42,6 +50,8 @@ final class NodeOrders implements OrderSink {
           body.path("target").asText(),
           body.path("address").asText(null),
           body.path("healthy").asBoolean());
+    } else if (order.type().equals(Order.ASK)) {
+      asked.accept(order.body());
     } else {
       LOG.infof("an order that this node has no part for: %s", order.type());
     }

@@ -58,6 +58,7 @@ public final class HttpExchange implements Exchange, Client {
   RequestDebug debug;
 
   boolean proxied;
+  private boolean streamed;
   long requestBytes;
   long responseBytes;
   long bodyBytes;
@@ -204,6 +205,22 @@ public final class HttpExchange implements Exchange, Client {
       logFields = new ArrayList<>(4);
     }
     logFields.add(field);
+  }
+
+  @Override
+  public void countAsProxied() {
+    proxied = true;
+    passport.mark(Passport.State.BALANCER_START);
+  }
+
+  @Override
+  public void streamResponse() {
+    streamed = true;
+  }
+
+  /** Whether the response is held until it is whole. */
+  boolean holdsResponse() {
+    return !streamed && run.any(Phase.RESPONSE);
   }
 
   @Override

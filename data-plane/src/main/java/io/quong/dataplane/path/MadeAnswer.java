@@ -35,6 +35,7 @@ record MadeAnswer(int status, String reason, HeaderBlock headers, ByteBuf body, 
         headers.add(given.get(i), given.get(i + 1).isEmpty() ? " " : given.get(i + 1));
       }
     }
+    ResponseHeaders.charset(headers);
     Answer.Body body = answer.body();
     if (exchange.grpc()) {
       return grpc(answer, headers);

@@ -251,7 +251,7 @@ final class RequestLifecycle implements PhaseRunner.Ended, BodyIntake.Owner, Ups
       writer.head(out, Source.SERVICE, false);
       client.flush();
       Tunnel.open(client, call.detach(), exchange.upstream.readTimeout(), this::finish);
-    } else if (exchange.run.any(Phase.RESPONSE)) {
+    } else if (exchange.holdsResponse()) {
       held = new HeldResponse(out);
     } else {
       writer.head(out, Source.SERVICE, false);

@@ -4,6 +4,7 @@ import io.quong.dataplane.http.HeaderBlock;
 import io.quong.dataplane.http.HeaderName;
 import io.quong.entity.Route;
 import io.quong.entity.Service;
+import io.quong.plugin.ClientResponse.Source;
 import io.quong.plugin.Passport;
 import io.quong.plugin.Passport.State;
 import java.util.List;
@@ -62,15 +63,15 @@ final class ResponseHeaders {
     for (HeaderName name : NGINX_COMMANDS) {
       headers.remove(name);
     }
-    charset(headers);
-  }
-
-  private static void charset(HeaderBlock headers) {
     String type = headers.get(HeaderName.CONTENT_TYPE);
     if (type != null && type.isEmpty()) {
       headers.remove(HeaderName.CONTENT_TYPE);
-      return;
     }
+  }
+
+  /** As nginx does behind all plugins, which see the type without it. */
+  static void charset(HeaderBlock headers) {
+    String type = headers.get(HeaderName.CONTENT_TYPE);
     if (type == null || type.toLowerCase(Locale.ROOT).contains("charset=")) {
       return;
     }
@@ -84,6 +85,9 @@ final class ResponseHeaders {
   /** The gateway's own headers; after all header filters, so that no plugin can change them. */
   static void own(HttpExchange exchange, HeaderBlock headers) {
     ProxySettings settings = exchange.loop.settings;
+    if (exchange.response.source() == Source.SERVICE) {
+      charset(headers);
+    }
     if (exchange.proxied) {
       proxied(exchange, headers, settings);
     } else {

@@ -1,5 +1,8 @@
 package io.quong.dataplane.plugin;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quong.plugin.NodeQuestions;
 import io.quong.plugin.SharedState;
 import io.quong.plugin.tracing.TracingSettings;
 import io.vertx.core.Vertx;
@@ -81,6 +84,17 @@ public final class PluginServices implements AutoCloseable {
 
   RedisRegistry redis() {
     return redis;
+  }
+
+  /** Puts a question to a plugin's own objects; an empty object when none answers. */
+  public ObjectNode ask(String plugin, ObjectNode question) {
+    for (Map.Entry<NodeWideKey, Object> each : nodeWide.entrySet()) {
+      if (each.getKey().plugin().equals(plugin)
+          && each.getValue() instanceof NodeQuestions questions) {
+        return questions.answer(question);
+      }
+    }
+    return JsonNodeFactory.instance.objectNode();
   }
 
   Map<NodeWideKey, Object> nodeWide() {

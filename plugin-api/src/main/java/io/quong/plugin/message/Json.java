@@ -31,6 +31,20 @@ public final class Json {
     }
   }
 
+  /**
+   * The value that a body is, of any kind; null when it is no JSON.
+   *
+   * @param body byte text
+   */
+  public static JsonNode value(String body) {
+    try {
+      JsonNode tree = MAPPER.readTree(ByteText.unicode(body));
+      return tree == null || tree.isMissingNode() ? null : tree;
+    } catch (JsonProcessingException notJson) {
+      return null;
+    }
+  }
+
   /** An empty object. */
   public static ObjectNode empty() {
     return MAPPER.createObjectNode();

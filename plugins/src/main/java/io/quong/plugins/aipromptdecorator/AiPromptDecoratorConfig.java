@@ -1,6 +1,5 @@
 package io.quong.plugins.aipromptdecorator;
 
-import io.quong.plugin.ConfigurationOnly;
 import io.quong.schema.rule.AtLeastOneOf;
 import io.quong.schema.rule.Default;
 import io.quong.schema.rule.GreaterThan;
@@ -10,7 +9,6 @@ import io.quong.schema.rule.Required;
 import java.util.List;
 
 /** The configuration of ai-prompt-decorator. */
-@ConfigurationOnly(name = "ai-prompt-decorator", priority = 772)
 @AtLeastOneOf({"config.prompts.prepend", "config.prompts.append"})
 public record AiPromptDecoratorConfig(
     @Required(false) Prompts prompts,

@@ -1,2 +1,2 @@
-/** Kong's ai-prompt-decorator: its configuration. */
+/** Kong's ai-prompt-decorator. */
 package io.quong.plugins.aipromptdecorator;

@@ -1,6 +1,5 @@
 package io.quong.plugins.aipromptguard;
 
-import io.quong.plugin.ConfigurationOnly;
 import io.quong.schema.rule.AtLeastOneOf;
 import io.quong.schema.rule.Condition;
 import io.quong.schema.rule.Conditional;
@@ -12,7 +11,6 @@ import io.quong.schema.rule.Required;
 import java.util.List;
 
 /** The configuration of ai-prompt-guard. */
-@ConfigurationOnly(name = "ai-prompt-guard", priority = 771)
 @AtLeastOneOf({"config.allow_patterns", "config.deny_patterns"})
 @Conditional(
     ifField = "config.match_all_roles",

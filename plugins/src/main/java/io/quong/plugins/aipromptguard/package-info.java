@@ -1,2 +1,2 @@
-/** Kong's ai-prompt-guard: its configuration. */
+/** Kong's ai-prompt-guard. */
 package io.quong.plugins.aipromptguard;

@@ -1,13 +1,11 @@
 package io.quong.plugins.aiprompttemplate;
 
-import io.quong.plugin.ConfigurationOnly;
 import io.quong.schema.rule.Default;
 import io.quong.schema.rule.GreaterThan;
 import io.quong.schema.rule.Required;
 import java.util.List;
 
 /** The configuration of ai-prompt-template. */
-@ConfigurationOnly(name = "ai-prompt-template", priority = 773)
 public record AiPromptTemplateConfig(
     @Required List<Templates> templates,
     @Required @Default("true") Boolean allowUntemplatedRequests,

@@ -1,2 +1,2 @@
-/** Kong's ai-prompt-template: its configuration. */
+/** Kong's ai-prompt-template. */
 package io.quong.plugins.aiprompttemplate;

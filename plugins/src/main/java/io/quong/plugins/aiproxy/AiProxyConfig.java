@@ -1,6 +1,5 @@
 package io.quong.plugins.aiproxy;
 
-import io.quong.plugin.ConfigurationOnly;
 import io.quong.plugin.llm.LlmAuth;
 import io.quong.plugin.llm.LlmLogging;
 import io.quong.plugin.llm.LlmModel;
@@ -16,7 +15,6 @@ import io.quong.schema.rule.OneOf;
 import io.quong.schema.rule.Required;
 
 /** The configuration of ai-proxy. */
-@ConfigurationOnly(name = "ai-proxy", priority = 770)
 @Conditional(
     ifField = "config.llm_format",
     ifMatch = @Condition(oneOf = {"bedrock", "gemini"}),

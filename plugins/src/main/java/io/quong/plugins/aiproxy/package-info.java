@@ -1,2 +1,2 @@
-/** Kong's ai-proxy: its configuration. */
+/** Kong's ai-proxy. */
 package io.quong.plugins.aiproxy;

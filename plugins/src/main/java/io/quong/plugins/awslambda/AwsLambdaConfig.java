@@ -1,6 +1,5 @@
 package io.quong.plugins.awslambda;
 
-import io.quong.plugin.ConfigurationOnly;
 import io.quong.plugin.rule.UrlText;
 import io.quong.schema.check.Host;
 import io.quong.schema.rule.Between;
@@ -14,7 +13,6 @@ import io.quong.schema.rule.Referenceable;
 import io.quong.schema.rule.Required;
 
 /** The configuration of aws-lambda. */
-@ConfigurationOnly(name = "aws-lambda", priority = 750)
 @MutuallyRequired({"config.aws_key", "config.aws_secret"})
 @EntityCheck(
     value = PlainProxy.class,

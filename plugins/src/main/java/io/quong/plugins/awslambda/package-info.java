@@ -1,2 +1,2 @@
-/** Kong's aws-lambda: its configuration. */
+/** Kong's aws-lambda. */
 package io.quong.plugins.awslambda;

@@ -1,16 +1,11 @@
 package io.quong.plugins.azurefunctions;
 
-import io.quong.plugin.ConfigurationOnly;
 import io.quong.schema.rule.Default;
 import io.quong.schema.rule.Encrypted;
 import io.quong.schema.rule.Referenceable;
 import io.quong.schema.rule.Required;
 
 /** The configuration of azure-functions. */
-@ConfigurationOnly(
-    name = "azure-functions",
-    priority = 749,
-    protocols = {"grpc", "grpcs", "http", "https", "tcp", "tls", "tls_passthrough", "udp"})
 public record AzureFunctionsConfig(
     @Default("600000") Double timeout,
     @Default("60000") Double keepalive,

@@ -1,2 +1,2 @@
-/** Kong's azure-functions: its configuration. */
+/** Kong's azure-functions. */
 package io.quong.plugins.azurefunctions;

@@ -1,2 +1,2 @@
-/** Kong's grpc-gateway: its configuration. */
+/** Kong's grpc-gateway. */
 package io.quong.plugins.grpcgateway;

@@ -1,2 +1,2 @@
-/** Kong's grpc-web: its configuration. */
+/** Kong's grpc-web. */
 package io.quong.plugins.grpcweb;

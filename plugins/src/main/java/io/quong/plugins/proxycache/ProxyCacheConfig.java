@@ -1,6 +1,5 @@
 package io.quong.plugins.proxycache;
 
-import io.quong.plugin.ConfigurationOnly;
 import io.quong.schema.rule.Between;
 import io.quong.schema.rule.Default;
 import io.quong.schema.rule.EntityCheck;
@@ -12,10 +11,6 @@ import io.quong.schema.rule.Wire;
 import java.util.List;
 
 /** The configuration of proxy-cache. */
-@ConfigurationOnly(
-    name = "proxy-cache",
-    priority = 100,
-    protocols = {"grpc", "grpcs", "http", "https", "tcp", "tls", "tls_passthrough", "udp"})
 @EntityCheck(
     value = KnownDictionary.class,
     fields = {"config"})

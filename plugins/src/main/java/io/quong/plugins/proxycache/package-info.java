@@ -1,2 +1,2 @@
-/** Kong's proxy-cache: its configuration. */
+/** Kong's proxy-cache. */
 package io.quong.plugins.proxycache;

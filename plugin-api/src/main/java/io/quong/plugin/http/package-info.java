@@ -1,0 +1,2 @@
+/** HTTP calls that plugins make themselves. */
+package io.quong.plugin.http;

@@ -1,0 +1,46 @@
+package io.quong.plugins.aggregate;
+
+import io.quong.plugin.template.Template;
+import io.quong.plugin.template.TextTemplate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A call, compiled. */
+record CallPlan(
+    AggregateConfig.Call call,
+    TextTemplate path,
+    Map<String, TextTemplate> headers,
+    Template body,
+    Template when,
+    Template each,
+    Template fallback) {
+  static CallPlan of(AggregateConfig.Call call) {
+    if ((call.service() == null) == (call.url() == null)) {
+      throw new IllegalArgumentException(
+          "call " + call.name() + " needs a service or a url, and not both");
+    }
+    Map<String, TextTemplate> headers = new LinkedHashMap<>();
+    call.headers().forEach((name, value) -> headers.put(name, new TextTemplate(value)));
+    return new CallPlan(
+        call,
+        new TextTemplate(call.path()),
+        headers,
+        template(call.body()),
+        template(call.when()),
+        template(call.each()),
+        template(call.fallback()));
+  }
+
+  private static Template template(String text) {
+    return text == null ? null : new Template(text);
+  }
+
+  String name() {
+    return call.name();
+  }
+
+  List<String> after() {
+    return call.after();
+  }
+}

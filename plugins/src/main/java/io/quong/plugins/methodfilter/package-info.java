@@ -1,0 +1,2 @@
+/** method-filter: which methods a route or service takes. */
+package io.quong.plugins.methodfilter;

@@ -1,0 +1,2 @@
+/** security-headers: what tells browsers to be careful. */
+package io.quong.plugins.securityheaders;
