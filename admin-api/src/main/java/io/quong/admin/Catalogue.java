@@ -3,6 +3,8 @@ package io.quong.admin;
 import io.quong.admin.entity.Kind;
 import io.quong.admin.entity.Kinds;
 import io.quong.admin.kind.SpecialKinds;
+import io.quong.entity.Route;
+import io.quong.entity.RouterFlavour;
 import io.quong.plugin.PluginCatalogue;
 import io.quong.schema.ResourceCatalogue;
 import io.quong.schema.Schema;
@@ -26,11 +28,18 @@ public record Catalogue(PluginCatalogue plugins, Kinds kinds) {
       String plugin = schema.resource().plugin();
       if (plugin.isEmpty() || plugins.find(plugin).isPresent()) {
         String name = schema.resource().kind();
-        Schema whole = name.equals(PLUGINS) ? schema.with(plugins) : schema;
-        kinds.add(new Kind(whole, SpecialKinds.rules(name)));
+        kinds.add(new Kind(whole(schema, plugins, settings), SpecialKinds.rules(name)));
       }
     }
     return new Catalogue(plugins, new Kinds(kinds));
+  }
+
+  /** Plugins bring their configurations, the router's flavour what a route may hold. */
+  private static Schema whole(Schema schema, PluginCatalogue plugins, Settings settings) {
+    if (schema.type() == Route.class) {
+      return RouterFlavour.of(settings.get(Keys.ROUTER_FLAVOR)).routes();
+    }
+    return schema.resource().kind().equals(PLUGINS) ? schema.with(plugins) : schema;
   }
 
   private static Predicate<String> enabled(Settings settings) {

@@ -28,6 +28,7 @@ import io.quong.schema.rule.Required;
 import io.quong.schema.rule.Subschemas;
 import io.quong.schema.rule.Timestamp;
 import io.quong.schema.rule.Unique;
+import io.quong.schema.rule.Unlisted;
 import io.quong.schema.rule.Uuid;
 import java.util.List;
 import java.util.Map;
@@ -128,13 +129,16 @@ public record Route(
                     @Match.Pattern(
                         value = "^[Hh][Oo][Ss][Tt]$",
                         error =
-                            "cannot contain 'host' header, which must be specified in the 'hosts' attribute"),
+                            "cannot contain 'host' header, which must be specified in the 'hosts'"
+                                + " attribute"),
                 mode = Match.Mode.NONE)
             @Check(HeaderName.class) String,
             @Length(min = 1) List<String>>
         headers,
     @Default("0") Long regexPriority,
-    @Default("\"v0\"") @OneOf({"v0", "v1"}) String pathHandling) {
+    @Default("\"v0\"") @OneOf({"v0", "v1"}) String pathHandling,
+    @Unlisted String expression,
+    @Unlisted Long priority) {
 
   /** One end of a stream: an address or a range, and a port. */
   @AtLeastOneOf({"ip", "port"})

@@ -143,6 +143,11 @@ final class CrossRules {
     }
   }
 
+  /** The class that checks; null for a check of another kind. */
+  static Class<?> classOf(CrossRule rule) {
+    return rule instanceof Custom custom ? custom.check().getClass() : null;
+  }
+
   private static void showList(ArrayNode entityChecks, String word, List<String> fields) {
     fields.forEach(entityChecks.addObject().putArray(word)::add);
   }

@@ -3,7 +3,9 @@ package io.quong.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quong.schema.rule.SubschemaFor;
 import io.quong.schema.rule.Subschemas;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The subschemas that an entity's record names. */
@@ -14,9 +16,16 @@ final class DeclaredSubschemas implements SubschemaSource {
   DeclaredSubschemas(Subschemas declared) {
     this.declared = declared;
     for (Class<? extends Record> type : declared.value()) {
-      Subschema read = Subschema.of(type);
-      for (String value : type.getAnnotation(SubschemaFor.class).value()) {
-        byValue.put(value, new Subschema(value, read.fields(), read.checks()));
+      SubschemaFor of = type.getAnnotation(SubschemaFor.class);
+      List<Field> fields = new ArrayList<>(Subschema.of(type).fields());
+      List<String> except = List.of(of.except());
+      for (Field field : Subschema.of(of.fieldsOf()).fields()) {
+        if (!except.contains(field.name())) {
+          fields.add(field);
+        }
+      }
+      for (String value : of.value()) {
+        byValue.put(value, new Subschema(value, fields, Subschema.of(type).checks()));
       }
     }
   }

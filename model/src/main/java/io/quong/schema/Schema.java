@@ -6,7 +6,10 @@ import io.quong.schema.rule.Check;
 import io.quong.schema.rule.Subschemas;
 import io.quong.schema.rule.TranslatedBy;
 import io.quong.schema.rule.Translation;
+import io.quong.schema.rule.Variation;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +97,25 @@ public final class Schema {
     Map<String, Field> all = new LinkedHashMap<>(fields);
     all.putAll(Schema.of(more).fields);
     return new Schema(this, all, checks, subschemas);
+  }
+
+  /**
+   * The same schema as a {@link Variation} of it makes it.
+   *
+   * @param by names this schema's record
+   */
+  public Schema varied(Class<? extends Record> by) {
+    Variation variation = by.getAnnotation(Variation.class);
+    if (variation == null || variation.of() != type) {
+      throw new IllegalArgumentException(by.getName() + " does not vary " + type.getName());
+    }
+    Schema more = Schema.of(by);
+    Map<String, Field> all = new LinkedHashMap<>(fields);
+    all.putAll(more.fields);
+    Set<Class<?>> without = new HashSet<>(Arrays.asList(variation.without()));
+    List<CrossRule> kept =
+        checks.stream().filter(rule -> !without.contains(CrossRules.classOf(rule))).toList();
+    return new Schema(this, all, kept, more.subschemas == null ? subschemas : more.subschemas);
   }
 
   /** The same schema as a subschema makes it. */

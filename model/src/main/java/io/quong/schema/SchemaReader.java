@@ -13,6 +13,7 @@ import io.quong.schema.rule.Referenceable;
 import io.quong.schema.rule.Required;
 import io.quong.schema.rule.Transient;
 import io.quong.schema.rule.Unique;
+import io.quong.schema.rule.Unlisted;
 import io.quong.schema.rule.Wire;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -32,7 +33,9 @@ final class SchemaReader {
   static List<Field> fields(Class<? extends Record> type) {
     List<Field> fields = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
-      fields.add(field(component));
+      if (!component.isAnnotationPresent(Unlisted.class)) {
+        fields.add(field(component));
+      }
     }
     return List.copyOf(fields);
   }

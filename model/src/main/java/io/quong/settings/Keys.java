@@ -68,7 +68,8 @@ public final class Keys {
   public static final Key<List<Listen>> ADMIN_LISTEN =
       OF.listen(
           "admin_listen",
-          "127.0.0.1:8001 reuseport backlog=16384, 127.0.0.1:8444 http2 ssl reuseport backlog=16384");
+          "127.0.0.1:8001 reuseport backlog=16384, 127.0.0.1:8444 http2 ssl reuseport"
+              + " backlog=16384");
   public static final Key<List<Listen>> ADMIN_GUI_LISTEN = OF.listen("admin_gui_listen", "off");
   public static final Key<List<Listen>> STATUS_LISTEN =
       OF.listen("status_listen", "127.0.0.1:8007 reuseport backlog=16384");
@@ -119,10 +120,7 @@ public final class Keys {
 
   public static final Key<String> ROUTER_FLAVOR =
       OF.text("router_flavor", "traditional_compatible")
-          .oneOf("traditional", "traditional_compatible", "expressions")
-          .only(
-              f -> f.equals("traditional_compatible"),
-              "only traditional_compatible is supported yet");
+          .oneOf("traditional", "traditional_compatible", "expressions");
 
   /** Idle connections for an upstream address; 0 closes each after its request. */
   public static final Key<Integer> UPSTREAM_KEEPALIVE_POOL_SIZE =

@@ -84,9 +84,6 @@ class SettingsTest {
             "admin_error_log has no effect: logs go to the files under the prefix, or to the"
                 + " console"),
         read(Map.of("KONG_ADMIN_ERROR_LOG", "logs/admin.log")).warnings());
-    assertEquals(
-        "router_flavor: only traditional_compatible is supported yet",
-        error("KONG_ROUTER_FLAVOR", "expressions"));
   }
 
   @Test

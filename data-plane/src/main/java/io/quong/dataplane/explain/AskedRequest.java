@@ -138,6 +138,6 @@ record AskedRequest(
   }
 
   MatchInput matchInput() {
-    return new MatchInput(method, host, port, target.path(), headers, tls(), sni);
+    return new MatchInput(method, host, port, target.path(), headers, tls(), sni, target.rawQuery(), null);
   }
 }

@@ -24,6 +24,7 @@ import io.quong.dataplane.runtime.SchemaEntityReader;
 import io.quong.dataplane.runtime.SecretReferences;
 import io.quong.dataplane.runtime.ServerCertificate;
 import io.quong.dataplane.stream.StreamListeners;
+import io.quong.entity.RouterFlavour;
 import io.quong.listen.HttpListeners;
 import io.quong.listen.ListenerCertificates;
 import io.quong.listen.status.ConnectionCounts;
@@ -180,6 +181,7 @@ public final class Node implements AutoCloseable {
               reader,
               new PluginLoader(registry, services, reader),
               RequestPath.makers(settings, upkeep),
+              RouterFlavour.of(settings.get(Keys.ROUTER_FLAVOR)),
               settings.get(Keys.LUA_MAX_REQ_HEADERS)),
           RequestPath.loops(vertx),
           Clock.systemUTC());

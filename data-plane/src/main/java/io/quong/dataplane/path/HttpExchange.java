@@ -2,6 +2,7 @@ package io.quong.dataplane.path;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.channel.Channel;
+import io.netty.util.NetUtil;
 import io.quong.dataplane.http.HttpVersion;
 import io.quong.dataplane.http.RequestHead;
 import io.quong.dataplane.http.SeenHeaders;
@@ -10,6 +11,7 @@ import io.quong.dataplane.listen.ConnectionInfo;
 import io.quong.dataplane.log.LogEntry;
 import io.quong.dataplane.log.LoggedField;
 import io.quong.dataplane.router.Match;
+import io.quong.dataplane.router.Peers;
 import io.quong.dataplane.router.Target;
 import io.quong.dataplane.runtime.LoadedPlugin;
 import io.quong.dataplane.runtime.RuntimeLease;
@@ -32,7 +34,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The one mutable object of a request, owned by its loop. */
-public final class HttpExchange implements Exchange, Client {
+public final class HttpExchange implements Exchange, Client, Peers {
   final LoopState loop;
   final ConnectionInfo connection;
   final RuntimeLease lease;
@@ -261,6 +263,21 @@ public final class HttpExchange implements Exchange, Client {
   @Override
   public int requests() {
     return requestNumber;
+  }
+
+  @Override
+  public byte[] sourceAddress() {
+    return NetUtil.createByteArrayFromIpAddressString(forwarded.clientIp());
+  }
+
+  @Override
+  public int sourcePort() {
+    return forwarded.clientPort();
+  }
+
+  @Override
+  public byte[] destinationAddress() {
+    return connection.local().getAddress().getAddress();
   }
 
   @Override

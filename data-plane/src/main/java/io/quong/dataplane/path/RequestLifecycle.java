@@ -103,7 +103,9 @@ final class RequestLifecycle implements PhaseRunner.Ended, BodyIntake.Owner, Ups
                     exchange.target.path(),
                     exchange.head.headers(),
                     tls != null,
-                    tls == null ? null : tls.serverName()));
+                    tls == null ? null : tls.serverName(),
+                    exchange.target.rawQuery(),
+                    exchange));
     exchange.passport.mark(State.ROUTED);
     if (exchange.match == null) {
       withoutRoute();

@@ -1,7 +1,5 @@
 package io.quong.dataplane.router;
 
-import com.google.re2j.Pattern;
-
 /**
  * A piece as it stands in an index: there host and path have been looked at, but for a regular
  * expression, which stands at its literal prefix.
@@ -10,7 +8,7 @@ import com.google.re2j.Pattern;
  */
 record Candidate(RoutePiece piece, int number) {
   /** Null for a prefix and for no path. */
-  Pattern pattern() {
+  PathPattern pattern() {
     return piece.patterns.length == 0 ? null : piece.patterns[number];
   }
 

@@ -1,36 +1,46 @@
 package io.quong.dataplane.router;
 
-import com.google.re2j.Matcher;
 import com.google.re2j.PatternSyntaxException;
 import io.quong.dataplane.http.HeaderName;
 import io.quong.dataplane.persistent.RadixMap;
 import io.quong.entity.Route;
+import io.quong.entity.RouterFlavour;
 import io.quong.entity.Service;
+import io.quong.expression.ExpressionException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Kong's flavour {@code traditional_compatible} over indexes: host, then path, then header values
- * and server names where many routes agree in both. Neither a match nor a change of one route costs
- * more with more routes; regular expressions are run in their order, behind their literal prefix.
+ * Kong's flavours {@code traditional_compatible} and {@code expressions} over indexes: host, then
+ * path, then header values and server names where many routes agree in both. Neither a match nor a
+ * change of one route costs more with more routes; regular expressions are run in their order,
+ * behind their literal prefix.
  */
 public final class CompiledRouter implements Router {
   private static final Set<String> HTTP = Set.of("http", "https", "grpc", "grpcs");
 
+  private final RouterFlavour flavour;
   private final HostIndex index;
   private final RadixMap<List<RoutePiece>> pieces;
   private final RadixMap<Service> services;
   private final RadixMap<String> faults;
   private final int headerLimit;
 
+  /** How many pieces of each category of {@link TraditionalRank} there are. */
+  private final int[] categories;
+
   private CompiledRouter(
+      RouterFlavour flavour,
       HostIndex index,
       RadixMap<List<RoutePiece>> pieces,
       RadixMap<Service> services,
       RadixMap<String> faults,
-      int headerLimit) {
+      int headerLimit,
+      int[] categories) {
+    this.categories = categories;
+    this.flavour = flavour;
     this.index = index;
     this.pieces = pieces;
     this.services = services;
@@ -44,13 +54,15 @@ public final class CompiledRouter implements Router {
    * @param headerLimit {@code lua_max_req_headers}: how many header lines of a request are looked
    *     at; 0 for all
    */
-  public static CompiledRouter empty(int headerLimit) {
+  public static CompiledRouter empty(RouterFlavour flavour, int headerLimit) {
     return new CompiledRouter(
+        flavour,
         HostIndex.EMPTY,
         RadixMap.empty(),
         RadixMap.empty(),
         RadixMap.empty(),
-        headerLimit == 0 ? Integer.MAX_VALUE : headerLimit);
+        headerLimit == 0 ? Integer.MAX_VALUE : headerLimit,
+        new int[TraditionalRank.CATEGORIES]);
   }
 
   /** The router after a change. */
@@ -59,6 +71,7 @@ public final class CompiledRouter implements Router {
     RadixMap<List<RoutePiece>> nextPieces = pieces;
     RadixMap<Service> nextServices = services;
     RadixMap<String> nextFaults = faults;
+    int[] nextCategories = categories.clone();
     for (String id : change.goneServices()) {
       nextServices = nextServices.without(id);
     }
@@ -66,28 +79,41 @@ public final class CompiledRouter implements Router {
       nextServices = nextServices.with(service.id(), service);
     }
     for (String id : change.goneRoutes()) {
+      count(nextPieces.get(id), -1, nextCategories);
       nextIndex = without(nextIndex, nextPieces.get(id));
       nextPieces = nextPieces.without(id);
       nextFaults = nextFaults.without(id);
     }
     for (Route route : change.routes()) {
+      count(nextPieces.get(route.id()), -1, nextCategories);
       nextIndex = without(nextIndex, nextPieces.get(route.id()));
       nextPieces = nextPieces.without(route.id());
       nextFaults = nextFaults.without(route.id());
       if (!serves(route, nextServices)) {
+        if (route.expression() != null && !isHttp(route)) {
+          nextFaults = nextFaults.with(route.id(), "expressions of stream routes do not run yet");
+        }
         continue;
       }
       try {
-        List<RoutePiece> made = RoutePiece.of(route);
+        List<RoutePiece> made = RoutePiece.of(route, flavour);
         for (RoutePiece piece : made) {
           nextIndex = nextIndex.with(piece);
         }
         nextPieces = nextPieces.with(route.id(), made);
-      } catch (PatternSyntaxException bad) {
+        count(made, 1, nextCategories);
+      } catch (PatternSyntaxException | ExpressionException | IllegalArgumentException bad) {
         nextFaults = nextFaults.with(route.id(), bad.getMessage());
       }
     }
-    return new CompiledRouter(nextIndex, nextPieces, nextServices, nextFaults, headerLimit);
+    return new CompiledRouter(
+        flavour, nextIndex, nextPieces, nextServices, nextFaults, headerLimit, nextCategories);
+  }
+
+  private static void count(List<RoutePiece> pieces, int one, int[] categories) {
+    for (RoutePiece piece : pieces == null ? List.<RoutePiece>of() : pieces) {
+      categories[TraditionalRank.category(piece)] += one;
+    }
   }
 
   private static HostIndex without(HostIndex index, List<RoutePiece> gone) {
@@ -98,10 +124,13 @@ public final class CompiledRouter implements Router {
     return next;
   }
 
+  private static boolean isHttp(Route route) {
+    return route.protocols() == null || route.protocols().stream().anyMatch(HTTP::contains);
+  }
+
   private static boolean serves(Route route, RadixMap<Service> services) {
-    boolean http = route.protocols() == null || route.protocols().stream().anyMatch(HTTP::contains);
     Service service = route.service() == null ? null : services.get(route.service().id());
-    return http && (service == null || !Boolean.FALSE.equals(service.enabled()));
+    return isHttp(route) && (service == null || !Boolean.FALSE.equals(service.enabled()));
   }
 
   /** Routes that are left out because an expression does not compile: the reason, by route id. */
@@ -111,48 +140,81 @@ public final class CompiledRouter implements Router {
 
   @Override
   public Match match(MatchInput request) {
-    String text = ByteText.decode(request.path());
-    if (text == null) {
+    Search search = search(request);
+    if (search == null) {
       return null;
     }
-    RequestHost host = host(request);
-    Search search =
-        new Search(request, text, host == null ? request.port() : host.port(), headerLimit);
-    index.offerTo(search, host == null ? null : host.name());
+    index.offerTo(search, search.hostName());
     Candidate best = search.best();
     return best == null ? null : match(best.piece(), search);
   }
 
+  /** Null when nothing can fit: expressions over Unicode fit no path that is none. */
+  private Search search(MatchInput request) {
+    if (flavour == RouterFlavour.TRADITIONAL) {
+      return new Search(request, host(request, HostPattern.ANY_PORT), headerLimit, categories());
+    }
+    String text = ByteText.decode(request.path());
+    return text == null
+        ? null
+        : new Search(request, text, host(request, request.port()), headerLimit);
+  }
+
+  private int categories() {
+    int present = 0;
+    for (int i = 0; i < categories.length; i++) {
+      present |= categories[i] > 0 ? 1 << i : 0;
+    }
+    return present;
+  }
+
   /** The Host header counts only among the header lines that are looked at. */
-  private RequestHost host(MatchInput request) {
+  private RequestHost host(MatchInput request, int otherwise) {
     if (request.host() == null
         || request.host().isEmpty()
         || request.headers().find(HeaderName.HOST, 0) >= headerLimit) {
       return null;
     }
-    return RequestHost.parse(request.host(), request.port());
+    return RequestHost.parse(request.host(), otherwise);
   }
 
   private Match match(RoutePiece piece, Search search) {
     Route route = piece.route;
+    if (piece.ownExpression) {
+      return ofExpression(route, search);
+    }
     Map<String, String> captures = Map.of();
     int length = piece.prefixes.length == 0 ? 0 : piece.prefixes[0].length();
-    Matcher matcher = search.expression();
+    PathPattern.Found matcher = search.expression();
     if (matcher != null || piece.headers.length > 0) {
       captures = captures(piece, matcher, search);
     }
     if (matcher != null) {
-      length = ByteText.encode(matcher.group()).length();
+      length = matcher.length();
     }
     boolean strips = Boolean.TRUE.equals(route.stripPath());
     return new Match(
-        route, service(route), search.path, strips ? length : 0, piece.hasPath(), captures);
+        route,
+        service(route),
+        search.path,
+        strips ? length : 0,
+        piece.hasPath(),
+        flavour == RouterFlavour.TRADITIONAL,
+        captures);
   }
 
-  private static Map<String, String> captures(RoutePiece piece, Matcher matcher, Search search) {
+  private Match ofExpression(Route route, Search search) {
+    ConditionMatch found = search.found();
+    boolean byPath = found.pathLength() != ConditionMatch.NOTHING;
+    int length = byPath && Boolean.TRUE.equals(route.stripPath()) ? found.pathLength() : 0;
+    return new Match(route, service(route), search.path, length, byPath, false, found.captures());
+  }
+
+  private static Map<String, String> captures(
+      RoutePiece piece, PathPattern.Found matcher, Search search) {
     Map<String, String> captures = new HashMap<>(4);
     if (matcher != null) {
-      Captures.of(matcher, captures::put);
+      matcher.captures(captures::put);
     }
     for (HeaderCondition header : piece.headers) {
       header.capture(search.headers, search.headerLimit, captures::put);

@@ -19,13 +19,39 @@ final class HeaderCondition {
   private final HeaderName underscores;
   private final String[] values;
   private final Pattern[] patterns;
+  private final boolean needsLine;
+  private final Pcre pcre;
 
   private HeaderCondition(String name, List<String> values, List<Pattern> patterns) {
     String lower = HostPattern.lower(name);
     this.dashes = HeaderName.of(lower.replace('_', '-'));
     this.underscores = HeaderName.of(lower.replace('-', '_'));
+    this.needsLine = false;
+    this.pcre = null;
     this.values = values.toArray(String[]::new);
     this.patterns = patterns.toArray(Pattern[]::new);
+  }
+
+  private HeaderCondition(String name, List<String> values, Pcre pcre) {
+    String lower = HostPattern.lower(name);
+    this.dashes = HeaderName.of(lower.replace('_', '-'));
+    this.underscores = HeaderName.of(lower);
+    this.values = values.toArray(String[]::new);
+    this.patterns = new Pattern[0];
+    this.needsLine = true;
+    this.pcre = pcre;
+  }
+
+  /**
+   * As the flavour {@code traditional} has it: a header that is not there fits nothing, and only a
+   * value that stands alone may be an expression, which sees the request's value in lower case.
+   */
+  static HeaderCondition traditional(String name, List<String> configured) {
+    List<String> values = new ArrayList<>();
+    configured.forEach(value -> values.add(HostPattern.lower(ByteText.encode(value))));
+    boolean regex = configured.size() == 1 && configured.get(0).startsWith(REGEX);
+    return new HeaderCondition(
+        name, values, regex ? Pcre.compile(configured.get(0).substring(2)) : null);
   }
 
   /**
@@ -52,7 +78,7 @@ final class HeaderCondition {
     HeaderName name = spelling(headers, limit);
     int line = headers.find(name, 0);
     if (line < 0 || line >= limit) {
-      return fitsText("");
+      return !needsLine && fitsText("");
     }
     for (; line >= 0 && line < limit; line = headers.find(name, line + 1)) {
       for (String value : values) {
@@ -61,6 +87,9 @@ final class HeaderCondition {
         }
       }
       if (patterns.length > 0 && fitsText(headers.value(line))) {
+        return true;
+      }
+      if (pcre != null && pcre.find(HostPattern.lower(headers.value(line)))) {
         return true;
       }
     }
@@ -87,7 +116,7 @@ final class HeaderCondition {
 
   /** Whether only listed values fit, so that a look-up by value finds the route. */
   boolean literal() {
-    return patterns.length == 0;
+    return patterns.length == 0 && pcre == null;
   }
 
   String[] values() {

@@ -33,10 +33,10 @@ record HostIndex(
       return new Ports(any, certain.put(key, next.isEmpty() ? null : next));
     }
 
-    void offerTo(Search search) {
+    void offerTo(Search search, int port) {
       any.offerTo(search);
       if (!certain.isEmpty()) {
-        PathIndex paths = certain.get(Integer.toString(search.port));
+        PathIndex paths = certain.get(Integer.toString(port));
         if (paths != null) {
           paths.offerTo(search);
         }
@@ -98,13 +98,19 @@ record HostIndex(
     if (host != null) {
       Ports ports = exact.get(host);
       if (ports != null) {
-        ports.offerTo(search);
+        ports.offerTo(search, search.port);
       }
       if (!suffixes.isEmpty()) {
-        suffixes.visitPrefixes(backwards(host), (found, length) -> found.offerTo(search));
+        suffixes.visitPrefixes(
+            backwards(host),
+            (found, length) -> {
+              if (length < host.length() || !search.wildcardNeedsText) {
+                found.offerTo(search, search.wildcardPort);
+              }
+            });
       }
       if (!prefixes.isEmpty()) {
-        prefixes.visitPrefixes(host, (found, length) -> found.offerTo(search));
+        prefixes.visitPrefixes(host, (found, length) -> found.offerTo(search, search.wildcardPort));
       }
     }
     anyHost.offerTo(search);

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param path the normalised path that was matched
  * @param prefixLength how many bytes of the path {@code strip_path} takes off; 0 for none
  * @param byPath whether the route has paths
+ * @param concatenates whether the route's {@code path_handling} counts, which it does in one
+ *     flavour
  * @param captures groups of the path's and headers' regular expressions by number and name, one
  *     character a byte; empty for a prefix and for expressions without groups
  */
@@ -23,6 +25,7 @@ public record Match(
     String path,
     int prefixLength,
     boolean byPath,
+    boolean concatenates,
     Map<String, String> captures) {
 
   /**
@@ -37,11 +40,25 @@ public record Match(
 
   /**
    * The path to ask the upstream for, escaped: the service's path and the request's joined by
-   * Kong's {@code path_handling} v0, which this router flavour uses whatever the route says.
+   * Kong's {@code path_handling} v0, which all router flavours but {@code traditional} use whatever
+   * the route says.
    */
   public String upstreamPath() {
     String base = service == null || service.path() == null ? "/" : service.path();
+    if (concatenates && "v1".equals(route.pathHandling())) {
+      return PathEscaper.escape(concatenated(base));
+    }
     return PathEscaper.escape(Boolean.TRUE.equals(route.stripPath()) ? stripped(base) : kept(base));
+  }
+
+  /** {@code path_handling} v1. */
+  private String concatenated(String base) {
+    if (!Boolean.TRUE.equals(route.stripPath())) {
+      return base + path.substring(1);
+    }
+    String rest = byPath ? withoutLeadingDots(path.substring(prefixLength)) : path.substring(1);
+    boolean twice = base.endsWith("/") && rest.startsWith("/");
+    return twice ? base + rest.substring(1) : base + rest;
   }
 
   private String kept(String base) {

@@ -13,6 +13,8 @@ import io.quong.dataplane.http.HeaderBlock;
  * @param headers the request's
  * @param tls whether the connection is TLS; without it routes' snis don't count
  * @param serverName the connection's SNI, or null
+ * @param query {@link Target#rawQuery}
+ * @param peers the connection's ends
  */
 public record MatchInput(
     String method,
@@ -21,4 +23,6 @@ public record MatchInput(
     String path,
     HeaderBlock headers,
     boolean tls,
-    String serverName) {}
+    String serverName,
+    String query,
+    Peers peers) {}

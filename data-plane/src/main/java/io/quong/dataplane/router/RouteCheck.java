@@ -1,8 +1,9 @@
 package io.quong.dataplane.router;
 
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.quong.entity.Route;
+import io.quong.entity.RouterFlavour;
+import io.quong.expression.ExpressionException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,11 +31,11 @@ public final class RouteCheck implements Comparable<RouteCheck> {
   public static RouteCheck of(Route route, MatchInput request, int headerLimit) {
     RouteCheck best = null;
     try {
-      for (RoutePiece piece : RoutePiece.of(route)) {
+      for (RoutePiece piece : RoutePiece.of(route, RouterFlavour.TRADITIONAL_COMPATIBLE)) {
         RouteCheck check = of(piece, request, headerLimit);
         best = best == null || check.compareTo(best) < 0 ? check : best;
       }
-    } catch (PatternSyntaxException unusable) {
+    } catch (PatternSyntaxException | ExpressionException unusable) {
       return null;
     }
     return best;
@@ -158,8 +159,8 @@ public final class RouteCheck implements Comparable<RouteCheck> {
           }
         }
         String text = ByteText.decode(request.path());
-        for (Pattern pattern : piece.patterns) {
-          if (text != null && pattern.matcher(text).lookingAt()) {
+        for (PathPattern pattern : piece.patterns) {
+          if (text != null && pattern.at(request.path(), text) != null) {
             return true;
           }
         }

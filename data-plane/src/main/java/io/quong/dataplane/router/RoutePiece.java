@@ -1,9 +1,12 @@
 package io.quong.dataplane.router;
 
-import com.google.re2j.Pattern;
 import io.quong.entity.Route;
+import io.quong.entity.RouterFlavour;
+import io.quong.expression.Expression;
+import io.quong.expression.ExpressionException;
 import io.quong.regex.RustRegex;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,28 +17,64 @@ import java.util.UUID;
  * lengths. A piece has prefixes of one length, or regular expressions, or no path.
  */
 final class RoutePiece {
+  private static final HeaderCondition[] NO_HEADERS = {};
+  private static final String[] NOTHING = {};
+
   final Route route;
   final long priority;
   final UUID id;
   final List<HostPattern> hosts;
   final String[] prefixes;
   final String[] expressions;
-  final Pattern[] patterns;
+  final PathPattern[] patterns;
   final String[] methods;
   final HeaderCondition[] headers;
   final SniCondition snis;
 
-  private RoutePiece(Route route, Group group, List<HostPattern> hosts, HeaderCondition[] headers) {
+  /** What else must hold: the route's expression, or what only that flavour asks; or null. */
+  final Condition condition;
+
+  /** Whether the route has an expression; then all other conditions only help to find it. */
+  final boolean ownExpression;
+
+  /** Of a route with an expression. */
+  private RoutePiece(Route route, Needs needs, Condition condition) {
     this.route = route;
+    this.hosts = needs.hosts() == null ? List.of() : needs.hosts();
+    this.headers = needs.header() == null ? NO_HEADERS : new HeaderCondition[] {header(needs)};
+    this.methods = needs.methods() == null ? null : needs.methods().toArray(String[]::new);
+    this.snis = needs.snis() == null ? null : SniCondition.of(needs.sniSet());
+    this.prefixes = needs.prefixes() == null ? NOTHING : needs.prefixes().toArray(String[]::new);
+    this.expressions = NOTHING;
+    this.patterns = new PathPattern[0];
+    this.condition = condition;
+    this.ownExpression = true;
+    this.id = UUID.fromString(route.id());
+    this.priority = RoutePriority.ofExpression(route.priority() == null ? 0 : route.priority());
+  }
+
+  private static HeaderCondition header(Needs needs) {
+    return HeaderCondition.of(needs.header().name(), needs.header().values());
+  }
+
+  private RoutePiece(
+      Route route,
+      Group group,
+      List<HostPattern> hosts,
+      HeaderCondition[] headers,
+      Condition condition) {
+    this.route = route;
+    this.condition = condition;
+    this.ownExpression = false;
     this.hosts = hosts;
     this.headers = headers;
     this.methods = set(route.methods()) ? route.methods().toArray(String[]::new) : null;
     this.snis = set(route.snis()) ? SniCondition.of(route.snis()) : null;
     this.prefixes = group.prefixes.toArray(String[]::new);
     this.expressions = group.expressions.toArray(String[]::new);
-    this.patterns = new Pattern[expressions.length];
+    this.patterns = new PathPattern[expressions.length];
     for (int i = 0; i < patterns.length; i++) {
-      patterns[i] = RustRegex.compile(expressions[i], 0);
+      patterns[i] = new PathPattern.Unicode(RustRegex.compile(expressions[i], 0));
     }
     this.id = group.id;
     this.priority =
@@ -53,9 +92,18 @@ final class RoutePiece {
    *
    * @throws com.google.re2j.PatternSyntaxException when one of its expressions does not compile
    */
-  static List<RoutePiece> of(Route route) {
-    List<HostPattern> hosts =
-        set(route.hosts()) ? route.hosts().stream().map(HostPattern::parse).toList() : List.of();
+  static List<RoutePiece> of(Route route, RouterFlavour flavour) throws ExpressionException {
+    if (flavour == RouterFlavour.TRADITIONAL) {
+      return traditional(route);
+    }
+    boolean flavoured = flavour == RouterFlavour.EXPRESSIONS;
+    if (flavoured && route.expression() != null) {
+      Expression whole = RouteConditions.whole(route);
+      return List.of(new RoutePiece(route, Needs.of(whole), ConditionCompiler.of(whole)));
+    }
+    Expression more = flavoured ? RouteConditions.beside(route) : null;
+    Condition condition = more == null ? null : ConditionCompiler.of(more);
+    List<HostPattern> hosts = hosts(route);
     List<HeaderCondition> headers = new ArrayList<>();
     if (route.headers() != null) {
       route.headers().forEach((name, values) -> headers.add(HeaderCondition.of(name, values)));
@@ -63,7 +111,7 @@ final class RoutePiece {
     HeaderCondition[] conditions = headers.toArray(HeaderCondition[]::new);
     List<RoutePiece> pieces = new ArrayList<>();
     for (Group group : Group.of(route)) {
-      pieces.add(new RoutePiece(route, group, hosts, conditions));
+      pieces.add(new RoutePiece(route, group, hosts, conditions, condition));
     }
     return pieces;
   }
@@ -71,6 +119,42 @@ final class RoutePiece {
   /** Whether hosts are set and none has a wildcard. */
   boolean plainHosts() {
     return !hosts.isEmpty() && hosts.stream().allMatch(h -> h.kind() == HostPattern.Kind.EXACT);
+  }
+
+  /** In the flavour {@code traditional} each path stands alone. */
+  private static List<RoutePiece> traditional(Route route) {
+    List<RoutePiece> pieces = new ArrayList<>();
+    int number = 0;
+    for (String path : set(route.paths()) ? route.paths() : Collections.<String>singleton(null)) {
+      pieces.add(new RoutePiece(route, path, number++));
+    }
+    return pieces;
+  }
+
+  private RoutePiece(Route route, String path, int number) {
+    this.route = route;
+    this.condition = null;
+    this.ownExpression = false;
+    this.hosts = hosts(route);
+    List<HeaderCondition> conditions = new ArrayList<>();
+    if (route.headers() != null) {
+      route
+          .headers()
+          .forEach((name, values) -> conditions.add(HeaderCondition.traditional(name, values)));
+    }
+    this.headers = conditions.toArray(HeaderCondition[]::new);
+    this.methods = set(route.methods()) ? route.methods().toArray(String[]::new) : null;
+    this.snis = set(route.snis()) ? SniCondition.of(route.snis()) : null;
+    boolean regex = path != null && path.startsWith("~");
+    this.prefixes = path == null || regex ? NOTHING : new String[] {ByteText.encode(path)};
+    this.expressions = regex ? new String[] {path.substring(1)} : NOTHING;
+    this.patterns = regex ? new PathPattern[] {Pcre.compile(expressions[0])} : new PathPattern[0];
+    this.priority = TraditionalRank.of(this);
+    this.id = TraditionalRank.age(route, number);
+  }
+
+  private static List<HostPattern> hosts(Route route) {
+    return set(route.hosts()) ? route.hosts().stream().map(HostPattern::parse).toList() : List.of();
   }
 
   boolean hasPath() {

@@ -47,6 +47,15 @@ final class RoutePriority {
   }
 
   /**
+   * Of a route with an expression: all of them come before all others.
+   *
+   * @param priority the route's, 46 bits
+   */
+  static long ofExpression(long priority) {
+    return 0xffL << 56 | priority;
+  }
+
+  /**
    * The id that ranks a piece of a route whose paths were split: UUID version 5 of {@code <route
    * id>#<number>}.
    *

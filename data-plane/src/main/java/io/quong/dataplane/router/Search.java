@@ -1,7 +1,5 @@
 package io.quong.dataplane.router;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.quong.dataplane.http.HeaderBlock;
 import io.quong.dataplane.persistent.RadixMap;
 
@@ -15,27 +13,74 @@ final class Search implements RadixMap.PrefixVisitor<PathIndex.Place> {
   final HeaderBlock headers;
   final int headerLimit;
   final int port;
+
+  /** The port that hosts with a wildcard and a port are compared with. */
+  final int wildcardPort;
+
+  /** Whether a wildcard stands for at least one character, as in {@code traditional}. */
+  final boolean wildcardNeedsText;
+
+  private final int categories;
+
   final boolean tls;
   final String serverName;
+  private final MatchInput request;
+  private final RequestHost host;
   private final String method;
   private final String text;
   private Candidate best;
-  private Matcher bestMatcher;
+  private PathPattern.Found bestMatch;
+  private ConditionMatch bestFound;
+  private RequestFacts facts;
 
   /**
    * @param text the path as Unicode
-   * @param port the one that hosts with a port are compared with
+   * @param host null when it does not count
    */
-  Search(MatchInput request, String text, int port, int headerLimit) {
+  Search(MatchInput request, String text, RequestHost host, int headerLimit) {
+    this.request = request;
+    this.host = host;
     this.method = request.method();
     this.path = request.path();
     this.text = text;
     this.headers = request.headers();
     this.headerLimit = headerLimit;
-    this.port = port;
+    this.port = host == null ? request.port() : host.port();
+    this.wildcardPort = port;
+    this.wildcardNeedsText = false;
+    this.categories = TraditionalRank.NO_CATEGORIES;
     this.tls = request.tls();
     this.serverName =
         request.serverName() == null ? null : SniCondition.plain(request.serverName());
+  }
+
+  /**
+   * For the flavour {@code traditional}, where a Host header without a port has none for plain
+   * hosts and the scheme's for wildcards.
+   *
+   * @param categories those that routes are in, a bit each
+   */
+  Search(MatchInput request, RequestHost host, int headerLimit, int categories) {
+    this.categories = categories;
+    this.request = request;
+    this.host = host;
+    this.method = request.method();
+    this.path = request.path();
+    this.text = null;
+    this.headers = request.headers();
+    this.headerLimit = headerLimit;
+    this.tls = request.tls();
+    boolean given = host != null && host.port() != HostPattern.ANY_PORT;
+    this.port = given ? host.port() : HostPattern.ANY_PORT;
+    this.wildcardPort = given ? host.port() : tls ? 443 : 80;
+    this.wildcardNeedsText = true;
+    this.serverName =
+        request.serverName() == null ? null : SniCondition.plain(request.serverName());
+  }
+
+  /** Lower case, without the port; null when no Host header counts. */
+  String hostName() {
+    return host == null ? null : host.name();
   }
 
   Candidate best() {
@@ -68,24 +113,51 @@ final class Search implements RadixMap.PrefixVisitor<PathIndex.Place> {
     if (piece.snis != null && tls && (serverName == null || !piece.snis.fits(serverName))) {
       return false;
     }
+    if (piece.snis != null && !tls && TraditionalRank.hidden(piece, categories)) {
+      return false;
+    }
     for (HeaderCondition header : piece.headers) {
       if (!header.fits(headers, headerLimit)) {
         return false;
       }
     }
+    if (piece.condition != null && !holds(piece)) {
+      return false;
+    }
     return fitsExpression(candidate);
   }
 
+  private boolean holds(RoutePiece piece) {
+    ConditionMatch found = new ConditionMatch();
+    if (!piece.condition.holds(facts(), found)) {
+      return false;
+    }
+    bestFound = found;
+    return true;
+  }
+
+  private RequestFacts facts() {
+    if (facts == null) {
+      facts = new RequestFacts(request, text, host, headerLimit);
+    }
+    return facts;
+  }
+
+  /** What the best piece's own expression found. */
+  ConditionMatch found() {
+    return bestFound;
+  }
+
   private boolean fitsExpression(Candidate candidate) {
-    Pattern pattern = candidate.pattern();
+    PathPattern pattern = candidate.pattern();
     if (pattern == null) {
       return true;
     }
-    Matcher matcher = pattern.matcher(text);
-    if (!matcher.lookingAt()) {
+    PathPattern.Found match = pattern.at(path, text);
+    if (match == null) {
       return false;
     }
-    bestMatcher = matcher;
+    bestMatch = match;
     return true;
   }
 
@@ -102,15 +174,15 @@ final class Search implements RadixMap.PrefixVisitor<PathIndex.Place> {
   }
 
   /** The match of the first of the best piece's expressions that fits; null when it has none. */
-  Matcher expression() {
+  PathPattern.Found expression() {
     RoutePiece piece = best.piece();
     if (piece.patterns.length == 1) {
-      return bestMatcher;
+      return bestMatch;
     }
-    for (Pattern pattern : piece.patterns) {
-      Matcher matcher = pattern.matcher(text);
-      if (matcher.lookingAt()) {
-        return matcher;
+    for (PathPattern pattern : piece.patterns) {
+      PathPattern.Found match = pattern.at(path, text);
+      if (match != null) {
+        return match;
       }
     }
     return null;

@@ -61,6 +61,9 @@ public final class StreamRouter {
   }
 
   private static boolean serves(Route route, Function<String, Service> services) {
+    if (route.expression() != null) {
+      return false;
+    }
     Service service = route.service() == null ? null : services.apply(route.service().id());
     boolean on = service == null || !Boolean.FALSE.equals(service.enabled());
     for (StreamKind kind : StreamKind.values()) {

@@ -49,7 +49,7 @@ final class Build {
 
   static Result empty(RuntimeBuilder.Setup setup, Clock clock) throws ConfigRefused {
     EntityStore store = EntityStore.empty(setup.kinds(), clock);
-    CompiledRouter router = CompiledRouter.empty(setup.headerLimit());
+    CompiledRouter router = CompiledRouter.empty(setup.flavour(), setup.headerLimit());
     Result nothing =
         new Result(
             null,

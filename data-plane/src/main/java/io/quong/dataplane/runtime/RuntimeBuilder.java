@@ -3,6 +3,7 @@ package io.quong.dataplane.runtime;
 import io.netty.channel.EventLoop;
 import io.quong.dataplane.cluster.ConfigRefused;
 import io.quong.dataplane.cluster.ConfigSink;
+import io.quong.entity.RouterFlavour;
 import io.quong.snapshot.ConfigUpdate;
 import java.time.Clock;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class RuntimeBuilder implements ConfigSink {
    * @param reader makes records of trees
    * @param plugins makes plugin instances
    * @param makers of other packages' parts
+   * @param flavour {@code router_flavor}
    * @param headerLimit {@code lua_max_req_headers}
    */
   public record Setup(
@@ -39,6 +41,7 @@ public final class RuntimeBuilder implements ConfigSink {
       EntityReader reader,
       PluginLoader plugins,
       List<RuntimePart.Maker<?>> makers,
+      RouterFlavour flavour,
       int headerLimit) {}
 
   /**

@@ -24,6 +24,7 @@ import io.quong.entity.Certificate;
 import io.quong.entity.Consumer;
 import io.quong.entity.PluginInstance;
 import io.quong.entity.Route;
+import io.quong.entity.RouterFlavour;
 import io.quong.entity.Service;
 import io.quong.entity.Sni;
 import io.quong.entity.Target;
@@ -100,6 +101,7 @@ final class ProxyNode implements AutoCloseable {
                   reader,
                   new PluginLoader(plugins, services, reader),
                   RequestPath.makers(settings, upkeep),
+                  RouterFlavour.TRADITIONAL_COMPATIBLE,
                   100),
               RequestPath.loops(vertx),
               Clock.systemUTC());

@@ -9,7 +9,20 @@ final class RequestSpec {
   private final HeaderBlock headers = new HeaderBlock();
   private String host;
   private boolean tls;
+  private Peers peers = new Ends(new byte[] {127, 0, 0, 1}, 50000, new byte[] {127, 0, 0, 1});
   private String serverName;
+
+  /** A connection's ends. */
+  record Ends(byte[] sourceAddress, int sourcePort, byte[] destinationAddress) implements Peers {}
+
+  RequestSpec from(int port, int... address) {
+    byte[] bytes = new byte[address.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) address[i];
+    }
+    peers = new Ends(bytes, port, peers.destinationAddress());
+    return this;
+  }
 
   RequestSpec(String method, String target) {
     this.method = method;
@@ -39,7 +52,8 @@ final class RequestSpec {
 
   MatchInput build() {
     Target parsed = Target.parse(target);
-    return new MatchInput(method, host, 8000, parsed.path(), headers, tls, serverName);
+    return new MatchInput(
+        method, host, 8000, parsed.path(), headers, tls, serverName, parsed.rawQuery(), peers);
   }
 
   @Override

@@ -22,6 +22,10 @@ final class RouteSpec {
   private List<String> paths;
   private Map<String, List<String>> headers;
   private long regexPriority;
+  private String pathHandling = "v0";
+  private long createdAt = 1;
+  private String expression;
+  private long priority;
 
   RouteSpec(String name) {
     this.name = name;
@@ -84,10 +88,26 @@ final class RouteSpec {
     return this;
   }
 
+  RouteSpec pathHandling(String value) {
+    pathHandling = value;
+    return this;
+  }
+
+  RouteSpec createdAt(long value) {
+    createdAt = value;
+    return this;
+  }
+
+  RouteSpec expression(String text, long value) {
+    expression = text;
+    priority = value;
+    return this;
+  }
+
   Route build() {
     return new Route(
         id.toString(),
-        1L,
+        createdAt,
         1L,
         name,
         protocols,
@@ -106,6 +126,8 @@ final class RouteSpec {
         paths,
         headers,
         regexPriority,
-        "v0");
+        pathHandling,
+        expression,
+        priority);
   }
 }

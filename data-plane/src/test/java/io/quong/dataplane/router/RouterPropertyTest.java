@@ -3,6 +3,7 @@ package io.quong.dataplane.router;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quong.entity.Route;
+import io.quong.entity.RouterFlavour;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,7 +110,7 @@ final class RouterPropertyTest {
     int done = 0;
     while (done < PAIRS) {
       Map<String, Route> routes = new LinkedHashMap<>();
-      CompiledRouter fast = CompiledRouter.empty(100);
+      CompiledRouter fast = CompiledRouter.empty(RouterFlavour.TRADITIONAL_COMPATIBLE, 100);
       fast = change(fast, routes, 1 + random.nextInt(random.nextInt(8) == 0 ? 80 : 12));
       for (int round = 0; round < 3; round++) {
         SlowRouter slow = new SlowRouter(routes.values());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.quong.entity.Route;
+import io.quong.entity.RouterFlavour;
 import io.quong.entity.Service;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,8 @@ final class RouterTest {
 
   static CompiledRouter router(List<Service> services, RouteSpec... routes) {
     List<Route> built = Arrays.stream(routes).map(RouteSpec::build).toList();
-    return CompiledRouter.empty(100).next(new RouterChange(built, List.of(), services, List.of()));
+    return CompiledRouter.empty(RouterFlavour.TRADITIONAL_COMPATIBLE, 100)
+        .next(new RouterChange(built, List.of(), services, List.of()));
   }
 
   static String name(Router router, RequestSpec request) {

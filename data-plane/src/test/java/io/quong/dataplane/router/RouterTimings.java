@@ -1,6 +1,7 @@
 package io.quong.dataplane.router;
 
 import io.quong.entity.Route;
+import io.quong.entity.RouterFlavour;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +88,8 @@ final class RouterTimings {
     }
     long start = cpu();
     CompiledRouter router =
-        CompiledRouter.empty(100).next(new RouterChange(routes, List.of(), List.of(), List.of()));
+        CompiledRouter.empty(RouterFlavour.TRADITIONAL_COMPATIBLE, 100)
+            .next(new RouterChange(routes, List.of(), List.of(), List.of()));
     double build = (cpu() - start) / 1e6;
     MatchInput[] requests = new MatchInput[1 << 12];
     Random random = new Random(1);

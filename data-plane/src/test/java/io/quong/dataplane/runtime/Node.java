@@ -6,6 +6,7 @@ import io.netty.channel.EventLoop;
 import io.quong.dataplane.cluster.ConfigRefused;
 import io.quong.dataplane.plugin.MetricRegistry;
 import io.quong.dataplane.plugin.PluginServices;
+import io.quong.entity.RouterFlavour;
 import io.quong.plugin.Phase;
 import io.quong.schema.ResourceCatalogue;
 import io.quong.snapshot.ConfigUpdate;
@@ -49,6 +50,7 @@ final class Node implements AutoCloseable {
                 reader,
                 new PluginLoader(registry, services, reader),
                 List.of(makers),
+                RouterFlavour.TRADITIONAL_COMPATIBLE,
                 100),
             loops,
             clock);

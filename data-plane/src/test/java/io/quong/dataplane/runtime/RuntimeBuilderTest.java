@@ -39,7 +39,9 @@ final class RuntimeBuilderTest {
     Match match =
         runtime
             .router()
-            .match(new MatchInput("GET", null, 8000, path, new HeaderBlock(), false, null));
+            .match(
+                new MatchInput(
+                    "GET", null, 8000, path, new HeaderBlock(), false, null, null, null));
     return match == null
         ? "none"
         : match.route().name() + " " + (match.service() == null ? "-" : match.service().name());

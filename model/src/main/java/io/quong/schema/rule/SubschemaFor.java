@@ -10,4 +10,13 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface SubschemaFor {
   String[] value();
+
+  /** Another subschema whose fields it has besides its own. */
+  Class<? extends Record> fieldsOf() default Nothing.class;
+
+  /** Fields of the other subschema that it has not. */
+  String[] except() default {};
+
+  /** Has no fields. */
+  record Nothing() {}
 }

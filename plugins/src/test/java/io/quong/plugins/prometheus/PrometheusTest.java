@@ -56,7 +56,7 @@ final class PrometheusTest {
     exchange.route =
         new Route(
             "r1", 0L, 0L, "rx", null, null, null, null, null, null, null, null, null, null, null,
-            null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null);
     exchange.consumer = new Consumer("c1", 0L, 0L, "ann", null, null);
     exchange.source = Source.EXIT;
     exchange.status = 401;
