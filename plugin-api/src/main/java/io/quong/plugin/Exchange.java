@@ -112,8 +112,8 @@ public interface Exchange {
 
   /**
    * The upstream's response goes to the client as it comes, although the running plugin has the
-   * response phase, which then does not run for any plugin. In the access phase; without
-   * meaning for streams.
+   * response phase, which then does not run for any plugin. In the access phase; without meaning
+   * for streams.
    */
   default void streamResponse() {}
 

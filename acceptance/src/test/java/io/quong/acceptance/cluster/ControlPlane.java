@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.admin.cluster.ClusterServer;
 import io.quong.admin.store.Committer;
+import io.quong.admin.store.Origin;
 import io.quong.admin.store.StoreFeed;
 import io.quong.admin.store.StoredEntity;
+import io.quong.admin.store.Writer;
 import io.quong.cluster.ClusterTrust;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 /** A control plane without its Admin API: store, feed and cluster listener. */
 final class ControlPlane implements AutoCloseable {
   static final String VERSION = "1.4.2";
+  private static final long KEPT_VERSIONS = 100_000;
 
   final ClusterServer server;
   final int port;
@@ -25,7 +28,7 @@ final class ControlPlane implements AutoCloseable {
   private final Committer committer;
 
   ControlPlane(Vertx vertx, Database database, ClusterTrust trust, int port) throws SQLException {
-    feed = new StoreFeed(database.pool, database::alone);
+    feed = new StoreFeed(database.pool, database::alone, new StoreFeed.Retention(KEPT_VERSIONS, 0));
     committer = new Committer(database.pool, feed::advanced);
     server =
         new ClusterServer(
@@ -45,11 +48,12 @@ final class ControlPlane implements AutoCloseable {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("id", id).put("name", name).put("host", "example.test");
     body.putNull("path");
-    return new StoredEntity("services", id, body, null, List.of(), List.of());
+    return new StoredEntity("services", id, body, false, null, List.of(), List.of());
   }
 
-  CompletableFuture<Committer.Result<Void>> writing(StoredEntity entity) {
+  CompletableFuture<Writer.Result<Void>> writing(StoredEntity entity) {
     return committer.submit(
+        Origin.OWN,
         transaction -> {
           if (transaction.byId(entity.kind(), entity.id()) == null) {
             transaction.insert(entity);
@@ -70,7 +74,10 @@ final class ControlPlane implements AutoCloseable {
   }
 
   long delete(String id) {
-    return committer.submit(transaction -> transaction.delete("services", id)).join().version();
+    return committer
+        .submit(Origin.OWN, transaction -> transaction.delete("services", id))
+        .join()
+        .version();
   }
 
   String address() {

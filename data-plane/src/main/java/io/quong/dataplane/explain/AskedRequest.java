@@ -138,6 +138,7 @@ record AskedRequest(
   }
 
   MatchInput matchInput() {
-    return new MatchInput(method, host, port, target.path(), headers, tls(), sni, target.rawQuery(), null);
+    return new MatchInput(
+        method, host, port, target.path(), headers, tls(), sni, target.rawQuery(), null);
   }
 }

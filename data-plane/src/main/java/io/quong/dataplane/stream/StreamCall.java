@@ -139,13 +139,7 @@ final class StreamCall implements PeerSearch.Found {
   private SslHandler secured(Channel channel) {
     TlsClient tls = exchange.runtime().part(TlsClients.class).of(service, search.upstream());
     return ClientTls.handler(
-        tls.context(),
-        channel,
-        peer.address(),
-        serverName(),
-        tls.verify(),
-        connectMillis(),
-        false);
+        tls.context(), channel, peer.address(), serverName(), tls.verify(), connectMillis(), false);
   }
 
   /** The client's with {@code preserve_host}, else the upstream's; an address is none. */

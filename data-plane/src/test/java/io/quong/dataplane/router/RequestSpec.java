@@ -13,6 +13,7 @@ final class RequestSpec {
   private String serverName;
 
   /** A connection's ends. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Ends(byte[] sourceAddress, int sourcePort, byte[] destinationAddress) implements Peers {}
 
   RequestSpec from(int port, int... address) {
