@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.util.NetUtil;
 import io.quong.dataplane.http.HeaderBlock;
 import io.quong.dataplane.router.MatchInput;
+import io.quong.dataplane.router.Peers;
 import io.quong.dataplane.router.Target;
 import java.util.Iterator;
 import java.util.Map;
@@ -27,7 +28,8 @@ record AskedRequest(
     int port,
     String sni,
     String source,
-    String consumer) {
+    String consumer)
+    implements Peers {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> FIELDS =
       Set.of("method", "host", "path", "headers", "scheme", "port", "sni", "source", "consumer");
@@ -139,6 +141,23 @@ record AskedRequest(
 
   MatchInput matchInput() {
     return new MatchInput(
-        method, host, port, target.path(), headers, tls(), sni, target.rawQuery(), null);
+        method, host, port, target.path(), headers, tls(), sni, target.rawQuery(), this);
+  }
+
+  @Override
+  public byte[] sourceAddress() {
+    return NetUtil.createByteArrayFromIpAddressString(source);
+  }
+
+  /** Not asked for: a route that wants a certain port does not fit. */
+  @Override
+  public int sourcePort() {
+    return 0;
+  }
+
+  /** Not asked for: a route that wants a certain address does not fit. */
+  @Override
+  public byte[] destinationAddress() {
+    return null;
   }
 }

@@ -75,12 +75,12 @@ public final class JwtBearer implements Plugin {
 
   @Override
   public Step access(Exchange exchange) {
+    Headers headers = exchange.upstream().headers();
+    // Nobody but a token says who a user is, not even one whom another plugin knows.
+    claimsToHeaders.values().forEach(headers::remove);
     if (authentication.alreadyDone(exchange)) {
       return Step.NEXT;
     }
-    Headers headers = exchange.upstream().headers();
-    // Nobody but a token says who a user is.
-    claimsToHeaders.values().forEach(headers::remove);
     String token = bearer(headers.get("Authorization"));
     if (token == null) {
       return open.has(exchange) ? Step.NEXT : authentication.refuse(exchange, MISSING);
