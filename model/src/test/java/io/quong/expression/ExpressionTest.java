@@ -73,31 +73,31 @@ class ExpressionTest {
             + "      ^---\n  |\n  = expected rhs",
         fault("a in b/1"));
     assertEquals(
-        String.join(
-            "\n",
-            " --> 1:6",
-            "  |",
-            "1 | a == 1.2.3.400",
-            "  |      ^-------^",
-            "  |",
-            "  = invalid IPv4 address syntax"),
+        """
+         --> 1:6
+          |
+        1 | a == 1.2.3.400
+          |      ^-------^
+          |
+          = invalid IPv4 address syntax\
+        """,
         fault("a == 1.2.3.400"));
   }
 
   @Test
   void regularExpressionsAreToldAsRustDoes() {
     assertEquals(
-        String.join(
-            "\n",
-            " --> 1:5",
-            "  |",
-            "1 | a ~ \"(?P<a>x)(?P<a>y)\"",
-            "  |     ^----------------^",
-            "  |",
-            "  = regex parse error:",
-            "    (?P<a>x)(?P<a>y)",
-            "        ^       ^",
-            "error: duplicate capture group name"),
+        """
+         --> 1:5
+          |
+        1 | a ~ "(?P<a>x)(?P<a>y)"
+          |     ^----------------^
+          |
+          = regex parse error:
+            (?P<a>x)(?P<a>y)
+                ^       ^
+        error: duplicate capture group name\
+        """,
         fault("a ~ \"(?P<a>x)(?P<a>y)\""));
     assertEquals(
         " --> 1:5\n  |\n1 | a ~ \"x)\"\n  |     ^--^\n  |\n"
