@@ -95,8 +95,8 @@ final class PublishedKeys {
             .putHeader("Accept", "application/json");
     return client
         .request(options)
-        .compose(request -> request.send())
-        .compose(PublishedKeys::body)
+        // On the request's own thread: a reader that comes later would find the response ended.
+        .compose(request -> request.send().compose(PublishedKeys::body))
         .map(body -> KeySet.parse(body.toString()))
         .onFailure(
             fault ->
