@@ -65,9 +65,10 @@ record MadeAnswer(int status, String reason, HeaderBlock headers, ByteBuf body, 
   static MadeAnswer of(HttpExchange exchange, ProxyError error, String message) {
     HeaderBlock headers = new HeaderBlock();
     String text = message == null ? error.message() : message;
-    if (exchange.grpc()) {
+    boolean own = error.family() == ProxyError.Family.A;
+    // Who says what it accepts gets that, also over gRPC, as nginx's error pages have it in Kong.
+    if (exchange.grpc() && (own || !namesAnotherType(exchange.head.headers()))) {
       int code = StatusText.grpcCode(error.status());
-      boolean own = error.family() == ProxyError.Family.A;
       if (own) {
         headers.add(HeaderName.CONTENT_TYPE, "application/grpc");
       }
@@ -87,6 +88,11 @@ record MadeAnswer(int status, String reason, HeaderBlock headers, ByteBuf body, 
         headers,
         body,
         error == ProxyError.BAD_REQUEST);
+  }
+
+  private static boolean namesAnotherType(HeaderBlock asked) {
+    String accept = asked.get(HeaderName.ACCEPT);
+    return accept != null && !accept.startsWith("application/grpc");
   }
 
   private static void upgrade(ProxyError error, HeaderBlock headers) {
