@@ -74,7 +74,7 @@ final class Database implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     run(
-        "truncate entity, entity_key, entity_ref, change_log, cluster_node, cluster_counter,"
+        "truncate entity, entity_key, entity_ref, change_log, config_change, cluster_node, cluster_counter,"
             + " cluster_order");
     run("update config_version set version = 0, oldest = 0");
     run("update installation set id = gen_random_uuid()");

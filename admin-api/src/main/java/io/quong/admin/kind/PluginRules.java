@@ -16,6 +16,10 @@ final class PluginRules implements KindRules {
 
   @Override
   public void checked(Draft draft, Transaction transaction) {
+    if (!draft.isPatch() && !draft.body().hasNonNull("protocols")) {
+      // Kong looks at the protocols that were given, not at those that the schema fills in.
+      return;
+    }
     ObjectNode plugin = draft.entity();
     JsonNode protocols = plugin.path("protocols");
     String route = plugin.path("route").path("id").asText();
