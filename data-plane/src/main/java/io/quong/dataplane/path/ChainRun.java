@@ -2,11 +2,15 @@ package io.quong.dataplane.path;
 
 import io.quong.dataplane.runtime.Chain;
 import io.quong.dataplane.runtime.LoadedPlugin;
+import io.quong.plugin.Exchange;
 import io.quong.plugin.Phase;
 import io.quong.plugin.Plugin;
+import org.jboss.logging.Logger;
 
 /** One request's walk over a chain: which instance each slot resolved to, and what it noted. */
 public final class ChainRun {
+  private static final Logger LOG = Logger.getLogger(ChainRun.class);
+
   /** For requests that no plugin has seen. */
   public static final ChainRun NONE = new ChainRun(Chain.EMPTY);
 
@@ -72,6 +76,20 @@ public final class ChainRun {
       }
     }
     return false;
+  }
+
+  /** Runs the log phase: whatever one of the plugins does, the others are told. */
+  public void log(Exchange exchange) {
+    for (int slot = 0; slot < resolved.length; slot++) {
+      LoadedPlugin plugin = enter(slot, Phase.LOG);
+      if (plugin != null) {
+        try {
+          plugin.plugin().log(exchange);
+        } catch (RuntimeException failed) {
+          LOG.errorf(failed, "%s failed in the log phase", plugin);
+        }
+      }
+    }
   }
 
   public Object note() {

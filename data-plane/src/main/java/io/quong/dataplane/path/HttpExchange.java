@@ -9,7 +9,6 @@ import io.quong.dataplane.http.SeenHeaders;
 import io.quong.dataplane.listen.ConnectionCount;
 import io.quong.dataplane.listen.ConnectionInfo;
 import io.quong.dataplane.log.LogEntry;
-import io.quong.dataplane.log.LoggedField;
 import io.quong.dataplane.router.Match;
 import io.quong.dataplane.router.Peers;
 import io.quong.dataplane.router.Target;
@@ -21,7 +20,6 @@ import io.quong.entity.Service;
 import io.quong.plugin.Client;
 import io.quong.plugin.ClientRequest;
 import io.quong.plugin.Entities;
-import io.quong.plugin.Exchange;
 import io.quong.plugin.Headers;
 import io.quong.plugin.Passport;
 import io.quong.plugin.Phase;
@@ -29,12 +27,10 @@ import io.quong.plugin.tracing.Attempt;
 import io.quong.plugin.tracing.PluginRun;
 import io.vertx.core.Context;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The one mutable object of a request, owned by its loop. */
-public final class HttpExchange implements Exchange, Client, Peers {
+public final class HttpExchange extends PluginMemory implements Client, Peers {
   final LoopState loop;
   final ConnectionInfo connection;
   final RuntimeLease lease;
@@ -71,10 +67,7 @@ public final class HttpExchange implements Exchange, Client, Peers {
 
   private Consumer consumer;
   private Credential credential;
-  private Map<String, Object> shared;
   private List<PluginRun> pluginRuns;
-  private List<LoggedField> logFields;
-  private ObjectNode logEntry;
 
   HttpExchange(LoopState loop, Channel client, RuntimeLease lease, RequestHead head) {
     this.loop = loop;
@@ -173,40 +166,13 @@ public final class HttpExchange implements Exchange, Client, Peers {
   }
 
   @Override
-  public Map<String, Object> shared() {
-    if (shared == null) {
-      shared = new LinkedHashMap<>();
-    }
-    return shared;
-  }
-
-  @Override
   public long startedAt() {
     return startedAt;
   }
 
   @Override
-  public ObjectNode logEntry() {
-    if (logEntry == null) {
-      logEntry = LogEntry.of(this);
-      if (logFields != null) {
-        logFields.forEach(field -> field.applyTo(logEntry));
-      }
-    }
-    return logEntry;
-  }
-
-  @Override
-  public void logField(String name, Object value, LogMode mode) {
-    LoggedField field = new LoggedField(name, value, mode);
-    if (logEntry != null) {
-      field.applyTo(logEntry);
-      return;
-    }
-    if (logFields == null) {
-      logFields = new ArrayList<>(4);
-    }
-    logFields.add(field);
+  protected ObjectNode newLogEntry() {
+    return LogEntry.of(this);
   }
 
   @Override

@@ -11,13 +11,11 @@ import io.quong.dataplane.http.ResponseHead;
 import io.quong.dataplane.listen.ConnectionInfo;
 import io.quong.dataplane.router.MatchInput;
 import io.quong.dataplane.router.Target;
-import io.quong.dataplane.runtime.LoadedPlugin;
 import io.quong.dataplane.runtime.Runtime;
 import io.quong.plugin.ClientResponse.Source;
 import io.quong.plugin.Passport.State;
 import io.quong.plugin.Phase;
 import io.quong.plugin.Plugin;
-import org.jboss.logging.Logger;
 
 /**
  * The life of a request: target, rewrite, match, protocol checks, access, body, balance, forward,
@@ -25,7 +23,6 @@ import org.jboss.logging.Logger;
  * with.
  */
 final class RequestLifecycle implements PhaseRunner.Ended, BodyIntake.Owner, UpstreamCall.Owner {
-  private static final Logger LOG = Logger.getLogger(RequestLifecycle.class);
   private static final int SWITCHING_PROTOCOLS = 101;
   private static final int CLIENT_CLOSED_REQUEST = 499;
 
@@ -377,7 +374,8 @@ final class RequestLifecycle implements PhaseRunner.Ended, BodyIntake.Owner, Ups
     exchange.passport.mark(State.END);
     client.config().setAutoRead(true);
     try {
-      log();
+      exchange.run.log(exchange);
+      exchange.loop.accessLog.log(exchange);
     } finally {
       exchange.body.release();
       exchange.upstream.release();
@@ -387,21 +385,6 @@ final class RequestLifecycle implements PhaseRunner.Ended, BodyIntake.Owner, Ups
       }
       exchange.lease.release();
     }
-  }
-
-  private void log() {
-    ChainRun run = exchange.run;
-    for (int slot = 0; slot < run.size(); slot++) {
-      LoadedPlugin plugin = run.enter(slot, Phase.LOG);
-      if (plugin != null) {
-        try {
-          plugin.plugin().log(exchange);
-        } catch (RuntimeException failed) {
-          LOG.errorf(failed, "%s failed in the log phase", plugin);
-        }
-      }
-    }
-    exchange.loop.accessLog.log(exchange);
   }
 
   private Runtime runtime() {

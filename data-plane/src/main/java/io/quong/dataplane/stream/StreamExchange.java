@@ -3,9 +3,9 @@ package io.quong.dataplane.stream;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.dataplane.listen.ConnectionCount;
 import io.quong.dataplane.listen.ConnectionInfo;
-import io.quong.dataplane.log.LoggedField;
 import io.quong.dataplane.path.ChainRun;
 import io.quong.dataplane.path.Forwarded;
+import io.quong.dataplane.path.PluginMemory;
 import io.quong.dataplane.path.StreamLoop;
 import io.quong.dataplane.path.Try;
 import io.quong.dataplane.router.StreamInput;
@@ -20,19 +20,16 @@ import io.quong.plugin.Client;
 import io.quong.plugin.ClientRequest;
 import io.quong.plugin.ClientResponse;
 import io.quong.plugin.Entities;
-import io.quong.plugin.Exchange;
 import io.quong.plugin.Passport;
 import io.quong.plugin.UpstreamRequest;
 import io.quong.plugin.UpstreamResponse;
 import io.vertx.core.Context;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The one mutable object of a stream, owned by its loop. */
-final class StreamExchange implements Exchange, Client {
+final class StreamExchange extends PluginMemory implements Client {
   /** How a stream ended, as nginx counts it. */
   static final int DONE = 200;
 
@@ -55,9 +52,6 @@ final class StreamExchange implements Exchange, Client {
   private final long startedAt = System.currentTimeMillis();
   private final String requestId;
   private final long number = ConnectionCount.another();
-  private Map<String, Object> shared;
-  private List<LoggedField> logFields;
-  private ObjectNode logEntry;
 
   StreamExchange(StreamLoop loop, StreamKind kind, ConnectionInfo connection, String requestId) {
     this.loop = loop;
@@ -174,40 +168,13 @@ final class StreamExchange implements Exchange, Client {
   }
 
   @Override
-  public Map<String, Object> shared() {
-    if (shared == null) {
-      shared = new LinkedHashMap<>();
-    }
-    return shared;
-  }
-
-  @Override
   public long startedAt() {
     return startedAt;
   }
 
   @Override
-  public ObjectNode logEntry() {
-    if (logEntry == null) {
-      logEntry = StreamLogEntry.of(this);
-      if (logFields != null) {
-        logFields.forEach(field -> field.applyTo(logEntry));
-      }
-    }
-    return logEntry;
-  }
-
-  @Override
-  public void logField(String name, Object value, LogMode mode) {
-    LoggedField field = new LoggedField(name, value, mode);
-    if (logEntry != null) {
-      field.applyTo(logEntry);
-      return;
-    }
-    if (logFields == null) {
-      logFields = new ArrayList<>(4);
-    }
-    logFields.add(field);
+  protected ObjectNode newLogEntry() {
+    return StreamLogEntry.of(this);
   }
 
   @Override

@@ -6,7 +6,7 @@ import io.quong.plugin.Phase;
 import io.quong.plugin.Step;
 import org.jboss.logging.Logger;
 
-/** Runs the phases of a stream's plugins: preread, which may wait and may refuse, and log. */
+/** Runs the phases of a stream's plugins: preread, which may wait and may refuse. */
 final class StreamPhases {
   private static final Logger LOG = Logger.getLogger(StreamPhases.class);
 
@@ -88,19 +88,5 @@ final class StreamPhases {
   private static Step crash(LoadedPlugin plugin, Throwable cause) {
     LOG.errorf(cause, "%s failed", plugin);
     return Step.respond(io.quong.plugin.Answer.error(500, null));
-  }
-
-  void log() {
-    ChainRun run = exchange.run;
-    for (int slot = 0; slot < run.size(); slot++) {
-      LoadedPlugin plugin = run.enter(slot, Phase.LOG);
-      if (plugin != null) {
-        try {
-          plugin.plugin().log(exchange);
-        } catch (RuntimeException failed) {
-          LOG.errorf(failed, "%s failed in the log phase", plugin);
-        }
-      }
-    }
   }
 }

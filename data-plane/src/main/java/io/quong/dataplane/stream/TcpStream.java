@@ -182,7 +182,7 @@ final class TcpStream extends ChannelInboundHandlerAdapter
     }
     exchange.passport.mark(Passport.State.END);
     try {
-      phases.log();
+      exchange.run.log(exchange);
     } finally {
       exchange.lease.release();
     }

@@ -133,7 +133,7 @@ final class UdpSession implements StreamPhases.Ended, StreamCall.Owner {
     exchange.status = status;
     exchange.passport.mark(Passport.State.END);
     try {
-      phases.log();
+      exchange.run.log(exchange);
     } finally {
       exchange.lease.release();
     }
