@@ -17,6 +17,11 @@ public enum RouterFlavour {
     return valueOf(setting.toUpperCase(Locale.ROOT));
   }
 
+  /** The setting's value. */
+  public String setting() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   /** What a route may hold. */
   public Schema routes() {
     Schema common = Schema.of(Route.class);

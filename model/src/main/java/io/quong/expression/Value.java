@@ -1,6 +1,8 @@
 package io.quong.expression;
 
 import com.google.re2j.Pattern;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /** The right-hand side of a comparison. */
@@ -24,6 +26,11 @@ public sealed interface Value {
      */
     public boolean is(byte[] address) {
       return Arrays.equals(bytes, address);
+    }
+
+    @Override
+    public String toString() {
+      return text(bytes);
     }
   }
 
@@ -52,6 +59,19 @@ public sealed interface Value {
         }
       }
       return true;
+    }
+
+    @Override
+    public String toString() {
+      return text(bytes) + "/" + bits;
+    }
+  }
+
+  private static String text(byte[] address) {
+    try {
+      return InetAddress.getByAddress(address).getHostAddress();
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException(impossible);
     }
   }
 

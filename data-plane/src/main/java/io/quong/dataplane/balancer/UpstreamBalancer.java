@@ -86,6 +86,45 @@ public final class UpstreamBalancer {
     then.run();
   }
 
+  /**
+   * An address of a target as it stands now.
+   *
+   * @param target as configured
+   * @param weight 0 for one that takes nothing
+   * @param up whether its health lets it be chosen
+   */
+  public record Standing(String target, String address, int weight, boolean up) {}
+
+  /** All addresses of all targets, in the order of the targets' ids. */
+  public List<Standing> standings() {
+    List<Standing> all = new ArrayList<>();
+    for (TargetAddresses target : current.targets()) {
+      for (Address address : target.addresses()) {
+        all.add(new Standing(target.target().text(), address.text(), address.weight, address.up()));
+      }
+    }
+    return all;
+  }
+
+  /** Whether so much of the weight is up that the upstream is asked at all. */
+  public boolean healthy() {
+    return current.healthy();
+  }
+
+  /**
+   * Where the first attempt of a request goes whose choice does not depend on others.
+   *
+   * @return null when the upstream does not hash, and when there is no address
+   */
+  public String hashed(HashSource source) {
+    Addresses now = current;
+    Address chosen =
+        hashRule == null || !now.healthy()
+            ? null
+            : now.picker().pick(hashRule.of(source), List.of());
+    return chosen == null ? null : chosen.text();
+  }
+
   /** The servers answered, or failed to; answers whether there are other addresses now. */
   boolean resolved(TargetHost target, Resolution resolution) {
     boolean news = target.resolved(resolution);

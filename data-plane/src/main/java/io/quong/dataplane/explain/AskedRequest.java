@@ -1,22 +1,26 @@
 package io.quong.dataplane.explain;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.util.NetUtil;
+import io.quong.dataplane.explain.Question.Unclear;
 import io.quong.dataplane.http.HeaderBlock;
 import io.quong.dataplane.router.MatchInput;
 import io.quong.dataplane.router.Peers;
 import io.quong.dataplane.router.Target;
-import java.util.Iterator;
+import io.quong.plugin.message.ByteText;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The request that is asked about: {@code {"method", "host", "path", "headers", "scheme", "port",
- * "sni", "source", "consumer"}}, of which all may be left out.
+ * The request that is asked about: {@code {"method", "host", "path", "headers", "scheme",
+ * "http_version", "port", "sni", "source", "source_port", "destination", "consumer"}}, of which all
+ * may be left out.
  *
- * @param scheme {@code http} or {@code https}
+ * @param scheme {@code http}, {@code https}, {@code grpc} or {@code grpcs}
+ * @param http2 whether it comes by HTTP/2, as a gRPC one does unless it says otherwise
+ * @param port the listener's, after {@code port_maps}
+ * @param source the client's address
  * @param consumer id, username or custom id; null for none
  */
 record AskedRequest(
@@ -25,118 +29,89 @@ record AskedRequest(
     Target target,
     HeaderBlock headers,
     String scheme,
+    boolean http2,
     int port,
     String sni,
-    String source,
+    Ends ends,
     String consumer)
     implements Peers {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  static final List<String> SCHEMES = List.of("http", "https", "grpc", "grpcs");
+
   private static final Set<String> FIELDS =
-      Set.of("method", "host", "path", "headers", "scheme", "port", "sni", "source", "consumer");
-  private static final int HIGHEST_PORT = 65_535;
+      Set.of(
+          "method",
+          "host",
+          "path",
+          "headers",
+          "scheme",
+          "http_version",
+          "port",
+          "sni",
+          "source",
+          "source_port",
+          "destination",
+          "consumer");
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final int SOME_CLIENT_PORT = 50_000;
 
-  /** What is wrong with a question, with the name of the field. */
-  static final class Unclear extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Unclear(String message) {
-      super(message);
+  /** The ends of the connection; the destination's port is the request's. */
+  record Ends(String source, int sourcePort, String destination) {
+    static Ends of(Question asked) throws Unclear {
+      return new Ends(
+          asked.address("source", LOOPBACK),
+          asked.port("source_port", SOME_CLIENT_PORT),
+          asked.address("destination", LOOPBACK));
     }
   }
 
-  static AskedRequest parse(String body) throws Unclear {
-    JsonNode asked;
-    try {
-      asked = JSON.readTree(body);
-    } catch (JsonProcessingException broken) {
-      throw new Unclear("the body is no JSON");
-    }
-    if (!asked.isObject()) {
-      throw new Unclear("the body is no JSON object");
-    }
-    for (Iterator<String> names = asked.fieldNames(); names.hasNext(); ) {
-      String name = names.next();
-      if (!FIELDS.contains(name)) {
-        throw new Unclear(name + ": unknown field");
-      }
-    }
-    String path = text(asked, "path", "/");
+  static AskedRequest of(Question asked) throws Unclear {
+    asked.only(FIELDS);
+    String path = ByteText.of(asked.text("path", "/"));
     Target target = Target.parse(path);
     if (target == null) {
-      throw new Unclear("path: not one that a request may have: " + path);
+      throw new Unclear("path: not one that a request may have");
     }
-    String sni = text(asked, "sni", null);
-    String scheme = text(asked, "scheme", sni == null ? "http" : "https");
-    if (!scheme.equals("http") && !scheme.equals("https")) {
-      throw new Unclear("scheme: expected http or https");
-    }
-    String source = text(asked, "source", "127.0.0.1");
-    if (NetUtil.createInetAddressFromIpAddressString(source) == null) {
-      throw new Unclear("source: expected an IP address");
-    }
-    String host = text(asked, "host", null);
-    HeaderBlock headers = headers(asked.path("headers"));
+    String sni = asked.text("sni", null);
+    String scheme = asked.oneOf("scheme", SCHEMES, sni == null ? "http" : "https");
+    boolean grpc = scheme.startsWith("grpc");
+    String version = asked.oneOf("http_version", List.of("1.0", "1.1", "2"), grpc ? "2" : "1.1");
+    HeaderBlock headers = headers(asked.object("headers"));
+    String host = asked.text("host", null);
     if (host != null) {
       headers.set("Host", host);
     }
+    if (grpc && !headers.contains("content-type")) {
+      headers.set("content-type", "application/grpc");
+    }
     return new AskedRequest(
-        text(asked, "method", "GET"),
+        asked.text("method", grpc ? "POST" : "GET"),
         host == null ? headers.get("Host") : host,
         target,
         headers,
         scheme,
-        port(asked.path("port"), scheme),
+        version.equals("2"),
+        asked.port("port", scheme.endsWith("s") ? 8443 : 8000),
         sni,
-        source,
-        text(asked, "consumer", null));
-  }
-
-  private static String text(JsonNode asked, String name, String otherwise) throws Unclear {
-    JsonNode value = asked.path(name);
-    if (value.isMissingNode() || value.isNull()) {
-      return otherwise;
-    }
-    if (!value.isTextual()) {
-      throw new Unclear(name + ": expected a string");
-    }
-    return value.textValue();
-  }
-
-  private static int port(JsonNode value, String scheme) throws Unclear {
-    if (value.isMissingNode() || value.isNull()) {
-      return scheme.equals("https") ? 8443 : 8000;
-    }
-    if (!value.isInt() || value.intValue() < 1 || value.intValue() > HIGHEST_PORT) {
-      throw new Unclear("port: expected an integer between 1 and 65535");
-    }
-    return value.intValue();
+        Ends.of(asked),
+        asked.text("consumer", null));
   }
 
   private static HeaderBlock headers(JsonNode given) throws Unclear {
     HeaderBlock headers = new HeaderBlock();
-    if (given.isMissingNode() || given.isNull()) {
-      return headers;
-    }
-    if (!given.isObject()) {
-      throw new Unclear("headers: expected an object");
-    }
     for (Map.Entry<String, JsonNode> header : given.properties()) {
-      for (JsonNode value : header.getValue().isArray() ? header.getValue() : one(header)) {
-        if (!value.isTextual()) {
+      JsonNode value = header.getValue();
+      for (JsonNode each : value.isArray() ? value : List.of(value)) {
+        if (!each.isTextual()) {
           throw new Unclear("headers." + header.getKey() + ": expected strings");
         }
-        headers.add(header.getKey(), value.textValue());
+        headers.add(header.getKey(), ByteText.of(each.textValue()));
       }
     }
     return headers;
   }
 
-  private static Iterable<JsonNode> one(Map.Entry<String, JsonNode> header) {
-    return java.util.List.of(header.getValue());
-  }
-
   boolean tls() {
-    return scheme.equals("https");
+    return scheme.endsWith("s");
   }
 
   MatchInput matchInput() {
@@ -146,18 +121,16 @@ record AskedRequest(
 
   @Override
   public byte[] sourceAddress() {
-    return NetUtil.createByteArrayFromIpAddressString(source);
+    return NetUtil.createByteArrayFromIpAddressString(ends.source());
   }
 
-  /** Not asked for: a route that wants a certain port does not fit. */
   @Override
   public int sourcePort() {
-    return 0;
+    return ends.sourcePort();
   }
 
-  /** Not asked for: a route that wants a certain address does not fit. */
   @Override
   public byte[] destinationAddress() {
-    return null;
+    return NetUtil.createByteArrayFromIpAddressString(ends.destination());
   }
 }

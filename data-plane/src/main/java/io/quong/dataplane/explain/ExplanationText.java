@@ -14,54 +14,56 @@ final class ExplanationText {
     made.request(answer.get("request"));
     made.route(answer);
     made.upstream(answer.path("upstream"));
-    made.plugins(answer.get("plugins"));
-    made.line("configuration version " + answer.get("configuration_version").asText());
+    made.plugins(answer);
+    made.line(
+        "configuration version %s, router_flavor %s",
+        text(answer, "configuration_version"), text(answer, "router_flavor"));
     return made.text.toString();
   }
 
-  private void line(String line) {
-    text.append(line).append('\n');
+  private void line(String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+
+  private static String text(JsonNode of, String field) {
+    return of.path(field).asText();
   }
 
   private void request(JsonNode request) {
-    String path = request.get("path").asText();
-    String normalised = request.get("normalised_path").asText();
+    String path = text(request, "path");
+    String normalised = text(request, "normalised_path");
     line(
-        request.get("method").asText()
-            + " "
-            + request.get("scheme").asText()
-            + "://"
-            + (request.get("host").isNull() ? "(no host)" : request.get("host").asText())
-            + path
-            + (path.equals(normalised) ? "" : "  (normalised: " + normalised + ")"));
+        "%s %s://%s%s%s",
+        text(request, "method"),
+        text(request, "scheme"),
+        request.path("host").isTextual() ? text(request, "host") : "(no host)",
+        path,
+        path.equals(normalised) ? "" : "  (normalised: " + normalised + ")");
   }
 
   private static String name(JsonNode entity) {
-    String id = entity.get("id").asText();
-    return entity.path("name").isTextual() ? entity.get("name").asText() + " (" + id + ")" : id;
+    String id = text(entity, "id");
+    return entity.path("name").isTextual() ? text(entity, "name") + " (" + id + ")" : id;
+  }
+
+  private static String because(JsonNode told) {
+    return told.has("because") ? ", " + text(told, "because") : "";
   }
 
   private void route(JsonNode answer) {
-    JsonNode route = answer.get("route");
-    if (route.isNull()) {
-      line("route     none");
-    } else {
-      line("route     " + name(route) + ", by " + joined(route.path("matched_by")));
+    JsonNode route = answer.path("route");
+    line(
+        "route     %s",
+        route.isObject() ? name(route) + ", by " + joined(route.path("matched_by")) : "none");
+    for (JsonNode other : answer.path("other_routes")) {
+      line("  not     %s: %s%s", name(other), text(other, "lost_by"), because(other));
     }
-    for (JsonNode other : answer.get("other_routes")) {
-      line(
-          "  not     "
-              + name(other)
-              + ": "
-              + other.path("lost_by").asText()
-              + (other.has("because") ? ", " + other.get("because").asText() : ""));
-    }
-    int more = answer.get("other_routes_left_out").intValue();
+    int more = answer.path("other_routes_left_out").intValue();
     if (more > 0) {
-      line("  and " + more + " more routes that fit less");
+      line("  and %d more routes that fit less", more);
     }
     if (answer.has("answer")) {
-      line("answer    " + answer.get("answer").asText());
+      line("answer    %s", text(answer, "answer"));
     }
   }
 
@@ -69,49 +71,48 @@ final class ExplanationText {
     if (!upstream.isObject()) {
       return;
     }
-    line("service   " + name(upstream.get("service")));
-    line("upstream  " + upstream.get("protocol").asText() + " " + upstream.get("path").asText());
-    if (upstream.has("target")) {
-      JsonNode target = upstream.get("target");
-      line("  to      " + target.get("host").asText() + ":" + target.get("port").asText());
-      line("  Host    " + upstream.get("host").asText());
+    line("service   %s", name(upstream.get("service")));
+    line("upstream  %s %s", text(upstream, "protocol"), text(upstream, "path"));
+    JsonNode target = upstream.path("target");
+    if (target.isObject()) {
+      line("  to      %s:%s", text(target, "host"), text(target, "port"));
+      line("  Host    %s (the %s's)", text(upstream, "host"), text(upstream, "host_from"));
       return;
     }
-    JsonNode balancing = upstream.get("balancing");
-    line(
-        "  over    "
-            + balancing.get("upstream").asText()
-            + ", "
-            + balancing.get("algorithm").asText());
-    for (JsonNode target : balancing.get("targets")) {
+    JsonNode balancing = upstream.path("balancing");
+    line("  over    %s, %s", text(balancing, "upstream"), text(balancing, "algorithm"));
+    line("  choice  %s", text(balancing, "choice"));
+    for (JsonNode each : balancing.path("targets")) {
       line(
-          String.format(
-              Locale.ROOT,
-              "  target  %s, weight %d (%.1f %%), Host %s",
-              target.get("target").asText(),
-              target.get("weight").intValue(),
-              100 * target.get("share").doubleValue(),
-              target.get("host").asText()));
+          "  target  %s at %s, weight %d, %s (%.1f %%), Host %s",
+          text(each, "target"),
+          text(each, "address"),
+          each.path("weight").intValue(),
+          each.path("up").booleanValue() ? "up" : "down",
+          100 * each.path("share").doubleValue(),
+          text(each, "host"));
     }
   }
 
-  private void plugins(JsonNode plugins) {
-    for (JsonNode plugin : plugins) {
+  private void plugins(JsonNode answer) {
+    for (JsonNode plugin : answer.path("plugins")) {
       line(
-          "plugin    "
-              + plugin.get("name").asText()
-              + " "
-              + plugin.get("priority").asText()
-              + ", "
-              + plugin.get("scope").asText()
-              + " "
-              + plugin.get("id").asText()
-              + " ["
-              + joined(plugin.get("phases"))
-              + "]");
-      for (JsonNode other : plugin.get("won_over")) {
-        line("  over    " + other.get("scope").asText() + " " + other.get("id").asText());
+          "plugin %2d %s %s, %s %s [%s]",
+          plugin.path("position").intValue(),
+          text(plugin, "name"),
+          text(plugin, "priority"),
+          text(plugin, "scope"),
+          text(plugin, "id"),
+          joined(plugin.path("phases")));
+      for (JsonNode other : plugin.path("won_over")) {
+        line("  over    %s: %s", text(other, "id"), text(other, "because"));
       }
+      line("  config  %s", plugin.path("config"));
+    }
+    for (JsonNode plugin : answer.path("plugins_not_run")) {
+      line(
+          "not run   %s %s %s%s",
+          text(plugin, "name"), text(plugin, "scope"), text(plugin, "id"), because(plugin));
     }
   }
 

@@ -1,8 +1,6 @@
 package io.quong.dataplane.explain;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.dataplane.router.Match;
 import io.quong.dataplane.runtime.Chain;
@@ -15,38 +13,53 @@ import io.quong.plugin.Phase;
 import io.quong.schema.Ref;
 import io.quong.schema.Schema;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
-/** The plugins of a request in their order, each with the instance that runs and why that one. */
+/**
+ * The plugins of a request in their order, each with the instance that runs and why that one, and
+ * those that could be thought to run and don't.
+ */
 final class PluginExplanation {
-  private static final String HIDDEN = "<hidden>";
-
   private final Runtime runtime;
   private final Match match;
   private final Consumer consumer;
+  private final Set<String> told = new HashSet<>();
+  private final String route;
+  private final String service;
 
   PluginExplanation(Runtime runtime, Match match, Consumer consumer) {
     this.runtime = runtime;
     this.match = match;
     this.consumer = consumer;
+    this.route = match == null ? null : match.route().id();
+    this.service =
+        match == null || match.route().service() == null ? null : match.route().service().id();
   }
 
-  ArrayNode list() {
-    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+  void addTo(ObjectNode answer) {
+    ArrayNode running = answer.putArray("plugins");
+    ArrayNode idle = answer.putArray("plugins_not_run");
     Chain chain = match == null ? runtime.globalChain() : runtime.chain(match.route());
-    boolean authenticates = chain.slots().stream().anyMatch(PluginExplanation::authenticates);
+    Slot first =
+        chain.slots().stream().filter(PluginExplanation::authenticates).findFirst().orElse(null);
     // Who authenticates runs without the consumer that it finds.
-    String known = authenticates || consumer == null ? null : consumer.id();
+    String known = first != null || consumer == null ? null : consumer.id();
     for (Slot slot : chain.slots()) {
       LoadedPlugin plugin = slot.resolve(known);
       if (plugin != null) {
-        list.add(plugin(slot, plugin, known));
+        running.add(running(slot, plugin, known, running.size() + 1));
+      }
+      if (consumer != null && known == null) {
+        tooEarly(slot, first, idle);
       }
       if (consumer != null && authenticates(slot)) {
         known = consumer.id();
       }
     }
-    return list;
+    others(idle);
   }
 
   /** All plugins that authenticate can fall back on an anonymous consumer. */
@@ -54,81 +67,99 @@ final class PluginExplanation {
     return Schema.of(slot.definition().configType()).field("anonymous") != null;
   }
 
-  private ObjectNode plugin(Slot slot, LoadedPlugin plugin, String consumerId) {
+  private ObjectNode running(Slot slot, LoadedPlugin plugin, String consumerId, int position) {
     PluginInstance entity = plugin.entity();
-    ObjectNode shown = JsonNodeFactory.instance.objectNode();
-    shown.put("name", slot.name()).put("priority", slot.definition().priority());
+    ObjectNode shown = Shown.named(entity.id(), slot.name());
+    shown.put("position", position).put("priority", slot.definition().priority());
     ArrayNode phases = shown.putArray("phases");
     for (Phase phase : slot.definition().phases()) {
-      phases.add(phase.name().toLowerCase(java.util.Locale.ROOT));
+      phases.add(phase.name().toLowerCase(Locale.ROOT));
     }
-    shown.put("id", entity.id()).put("instance_name", entity.instanceName());
-    shown.put("scope", plugin.scope());
+    shown.put("instance_name", entity.instanceName());
+    shown.put("scope", plugin.scope()).put("precedence", PluginPrecedence.of(entity));
+    told.add(entity.id());
     ArrayNode over = shown.putArray("won_over");
-    for (PluginInstance other : applicable(entity, consumerId)) {
-      over.addObject().put("id", other.id()).put("scope", scope(other));
+    for (PluginInstance other : applicable(entity.name(), consumerId)) {
+      if (told.add(other.id())) {
+        ObjectNode one = over.addObject().put("id", other.id());
+        one.put("scope", PluginPrecedence.scope(other));
+        one.put("precedence", PluginPrecedence.of(other));
+        one.put("because", PluginPrecedence.because(entity, other));
+      }
     }
-    shown.set("config", withoutSecrets(slot, entity.config()));
+    shown.set(
+        "config", Shown.withoutSecrets(Schema.of(slot.definition().configType()), entity.config()));
     return shown;
   }
 
-  /** Other instances of the plugin that are there for this request, too. */
-  private List<PluginInstance> applicable(PluginInstance winner, String consumerId) {
+  /** Instances for the consumer whose turn comes before it is known who the consumer is. */
+  private void tooEarly(Slot slot, Slot authenticates, ArrayNode idle) {
+    for (PluginInstance other : applicable(slot.name(), consumer.id())) {
+      if (other.consumer() != null && told.add(other.id())) {
+        idle(other, idle)
+            .put(
+                "because",
+                "the consumer is not known yet at its turn: %s (%d) runs before %s (%d) is done"
+                    .formatted(
+                        slot.name(),
+                        slot.definition().priority(),
+                        authenticates.name(),
+                        authenticates.definition().priority()));
+      }
+    }
+  }
+
+  private static ObjectNode idle(PluginInstance plugin, ArrayNode list) {
+    ObjectNode shown = Shown.named(plugin.id(), plugin.name());
+    list.add(shown);
+    return shown.put("scope", PluginPrecedence.scope(plugin));
+  }
+
+  /** What else is configured for this request. */
+  private void others(ArrayNode idle) {
+    runtime
+        .entities()
+        .forEach(
+            PluginInstance.class,
+            plugin -> {
+              if (!covers(plugin, consumer == null ? null : consumer.id())
+                  || told.contains(plugin.id())) {
+                return;
+              }
+              if (Boolean.FALSE.equals(plugin.enabled())) {
+                idle(plugin, idle).put("because", "it is disabled");
+              } else if (match != null) {
+                idle(plugin, idle)
+                    .put("because", "it is not for HTTP, or this node does not have the plugin");
+              }
+            });
+  }
+
+  /** Enabled instances of the plugin that are there for this request. */
+  private List<PluginInstance> applicable(String name, String consumerId) {
     List<PluginInstance> found = new ArrayList<>();
-    String route = match == null ? null : match.route().id();
-    String service =
-        match == null || match.route().service() == null ? null : match.route().service().id();
     runtime
         .entities()
         .forEach(
             PluginInstance.class,
             other -> {
-              if (other.name().equals(winner.name())
-                  && !other.id().equals(winner.id())
+              if (other.name().equals(name)
                   && !Boolean.FALSE.equals(other.enabled())
-                  && fits(other.route(), route)
-                  && fits(other.service(), service)
-                  && fits(other.consumer(), consumerId)) {
+                  && covers(other, consumerId)) {
                 found.add(other);
               }
             });
+    found.sort(java.util.Comparator.comparingInt(PluginPrecedence::of));
     return found;
+  }
+
+  private boolean covers(PluginInstance plugin, String consumerId) {
+    return fits(plugin.route(), route)
+        && fits(plugin.service(), service)
+        && fits(plugin.consumer(), consumerId);
   }
 
   private static boolean fits(Ref scope, String id) {
     return scope == null || scope.id().equals(id);
-  }
-
-  private static String scope(PluginInstance entity) {
-    return new LoadedPlugin(entity, null, null, null, null).scope();
-  }
-
-  private static JsonNode withoutSecrets(Slot slot, JsonNode config) {
-    if (config == null) {
-      return null;
-    }
-    JsonNode copy = config.deepCopy();
-    for (String path : Schema.of(slot.definition().configType()).secretPaths()) {
-      hide(copy, path);
-    }
-    return copy;
-  }
-
-  private static void hide(JsonNode tree, String path) {
-    if (tree instanceof ArrayNode list) {
-      list.forEach(each -> hide(each, path));
-      return;
-    }
-    int dot = path.indexOf('.');
-    String name = dot < 0 ? path : path.substring(0, dot);
-    JsonNode value = tree.get(name);
-    if (value == null || value.isNull()) {
-      return;
-    }
-    if (dot >= 0) {
-      hide(value, path.substring(dot + 1));
-    } else {
-      ((ObjectNode) tree).put(name, HIDDEN);
-    }
   }
 }

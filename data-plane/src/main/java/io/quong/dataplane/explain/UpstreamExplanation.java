@@ -8,34 +8,52 @@ import io.quong.dataplane.balancer.UpstreamBalancer;
 import io.quong.dataplane.path.UpstreamAddress;
 import io.quong.dataplane.router.Match;
 import io.quong.dataplane.runtime.Runtime;
+import io.quong.entity.Consumer;
 import io.quong.entity.Service;
-import io.quong.entity.Target;
 import io.quong.entity.Upstream;
+import io.quong.plugin.message.ByteText;
 
 /** Where a request would be sent: path, Host, and the targets among which is chosen. */
 final class UpstreamExplanation {
-  private UpstreamExplanation() {}
+  private final Runtime runtime;
+  private final AskedRequest asked;
+  private final Match match;
+  private final Consumer consumer;
 
-  static ObjectNode of(Runtime runtime, AskedRequest asked, Match match) {
+  UpstreamExplanation(Runtime runtime, AskedRequest asked, Match match, Consumer consumer) {
+    this.runtime = runtime;
+    this.asked = asked;
+    this.match = match;
+    this.consumer = consumer;
+  }
+
+  ObjectNode show() {
     Service service = match.service();
     ObjectNode shown = JsonNodeFactory.instance.objectNode();
-    shown.putObject("service").put("id", service.id()).put("name", service.name());
+    shown.set("service", Shown.named(service.id(), service.name()));
     shown.put("protocol", service.protocol());
     String query = asked.target().rawQuery();
     boolean grpc = service.protocol().startsWith("grpc");
     String path = grpc ? asked.target().rawPath() : match.upstreamPath();
-    shown.put("path", query == null ? path : path + "?" + query);
+    shown.put("path", ByteText.unicode(query == null ? path : path + "?" + query));
     boolean preserves = Boolean.TRUE.equals(match.route().preserveHost());
-    String preserved = preserves ? asked.host() : null;
-    shown.put("host_from", preserved == null ? "service" : "request");
+    String preserved =
+        preserves && asked.host() != null && !asked.host().isEmpty() ? asked.host() : null;
     UpstreamBalancer balancer = runtime.part(Balancers.class).named(service.host());
     boolean https = service.protocol().endsWith("s");
     if (balancer == null) {
+      shown.put("host_from", preserved == null ? "service" : "request");
       shown.put(
           "host", new UpstreamAddress(preserved, null, https).host(service.host(), service.port()));
       shown.putObject("target").put("host", service.host()).put("port", service.port());
     } else {
-      balanced(runtime, balancer.upstream(), new Named(preserved, https), shown);
+      Upstream upstream = balancer.upstream();
+      shown.put(
+          "host_from",
+          preserved != null ? "request" : upstream.hostHeader() != null ? "upstream" : "target");
+      shown.set(
+          "balancing",
+          balanced(balancer, new UpstreamAddress(preserved, upstream.hostHeader(), https)));
     }
     shown.put("retries", service.retries());
     shown.put("connect_timeout", service.connectTimeout());
@@ -43,34 +61,49 @@ final class UpstreamExplanation {
     return shown.put("read_timeout", service.readTimeout());
   }
 
-  /**
-   * @param preserved the request's own Host when it is kept, or null
-   */
-  private record Named(String preserved, boolean https) {}
-
-  private static void balanced(Runtime runtime, Upstream upstream, Named named, ObjectNode shown) {
-    ObjectNode balancing = shown.putObject("balancing");
+  private ObjectNode balanced(UpstreamBalancer balancer, UpstreamAddress named) {
+    Upstream upstream = balancer.upstream();
+    ObjectNode balancing = JsonNodeFactory.instance.objectNode();
     balancing.put("upstream", upstream.name()).put("algorithm", upstream.algorithm());
     balancing.put("hash_on", upstream.hashOn());
-    UpstreamAddress address =
-        new UpstreamAddress(named.preserved(), upstream.hostHeader(), named.https());
-    long total = 0;
-    var targets = runtime.entities().referring(Target.class, "upstream", upstream.id());
-    for (Target target : targets) {
-      total += target.weight();
+    balancing.put("choice", choice(balancer));
+    long available = 0;
+    for (UpstreamBalancer.Standing each : balancer.standings()) {
+      available += each.up() ? each.weight() : 0;
     }
     ArrayNode list = balancing.putArray("targets");
-    for (Target target : targets) {
-      int colon = target.target().lastIndexOf(':');
-      String host = target.target().substring(0, colon);
-      if (host.startsWith("[")) {
-        host = host.substring(1, host.length() - 1);
-      }
-      int port = Integer.parseInt(target.target().substring(colon + 1));
+    for (UpstreamBalancer.Standing each : balancer.standings()) {
       ObjectNode one = list.addObject();
-      one.put("target", target.target()).put("weight", target.weight());
-      one.put("host", address.host(host, port));
-      one.put("share", total == 0 ? 0 : (double) target.weight() / total);
+      one.put("target", each.target()).put("address", each.address());
+      one.put("weight", each.weight()).put("up", each.up());
+      one.put("host", host(each, named));
+      one.put("share", available == 0 || !each.up() ? 0 : (double) each.weight() / available);
     }
+    return balancing;
+  }
+
+  private static String host(UpstreamBalancer.Standing standing, UpstreamAddress named) {
+    int colon = standing.target().lastIndexOf(':');
+    String host = standing.target().substring(0, colon);
+    String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    String address = standing.address();
+    return named.host(bare, Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));
+  }
+
+  /** How the first attempt's target is chosen; with a hash also which one it is. */
+  private String choice(UpstreamBalancer balancer) {
+    if (!balancer.healthy()) {
+      return "none: 503 failure to get a peer from the ring-balancer";
+    }
+    HashedRequest hashed = new HashedRequest(asked, match, consumer);
+    String address = balancer.hashed(hashed);
+    if (address != null) {
+      return hashed.newCookie() ? "by a cookie that is made and set" : address;
+    }
+    return switch (String.valueOf(balancer.upstream().algorithm())) {
+      case "least-connections" -> "the one with the fewest open requests for its weight";
+      case "latency" -> "the one that answered fastest lately";
+      default -> "in turn, by weight";
+    };
   }
 }

@@ -141,12 +141,7 @@ public final class Node implements AutoCloseable {
             software,
             (question, text) ->
                 vertx.executeBlocking(
-                    () ->
-                        Explanation.answer(
-                            runtimes.holder().current(),
-                            question,
-                            settings.get(Keys.LUA_MAX_REQ_HEADERS),
-                            text)));
+                    () -> Explanation.answer(runtimes.holder().current(), question, text)));
   }
 
   /** Puts the control plane's question to the plugin that it is for. */

@@ -1,15 +1,9 @@
 package io.quong.dataplane.path;
 
 import io.quong.dataplane.balancer.HashSource;
-import io.quong.plugin.message.Arguments;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 
 /** What a request offers to be hashed on; read when an upstream hashes. */
 final class HashInput implements HashSource {
-  private static final int HEX = 16;
-
   private final HttpExchange exchange;
 
   HashInput(HttpExchange exchange) {
@@ -29,57 +23,23 @@ final class HashInput implements HashSource {
 
   @Override
   public String header(String name) {
-    List<String> lines = exchange.head.headers().all(name);
-    return lines.isEmpty() ? null : String.join(", ", lines);
+    return HashedParts.header(exchange.head.headers(), name);
   }
 
   @Override
   public String cookie(String name) {
-    for (String line : exchange.head.headers().all("cookie")) {
-      int from = 0;
-      while (from < line.length()) {
-        int to = line.indexOf(';', from);
-        to = to < 0 ? line.length() : to;
-        int equals = line.indexOf('=', from);
-        if (equals > 0 && equals < to && line.substring(from, equals).trim().equals(name)) {
-          return line.substring(equals + 1, to).trim();
-        }
-        from = to + 1;
-      }
-    }
-    return null;
+    return HashedParts.cookie(exchange.head.headers(), name);
   }
 
-  /** As nginx has it in {@code $uri}: all escapes undone, also those that a path keeps. */
   @Override
   public String path() {
-    String path = exchange.target.path();
-    if (path.indexOf('%') < 0) {
-      return path;
-    }
-    StringBuilder decoded = new StringBuilder(path.length());
-    for (int i = 0; i < path.length(); i++) {
-      char c = path.charAt(i);
-      if (c == '%' && i + 2 < path.length()) {
-        decoded.append((char) Integer.parseInt(path, i + 1, i + 3, HEX));
-        i += 2;
-      } else {
-        decoded.append(c);
-      }
-    }
-    return decoded.toString();
+    return HashedParts.path(exchange.target.path());
   }
 
   @Override
   public String queryArgument(String name) {
-    Arguments arguments =
-        Arguments.parse(exchange.request().rawQuery(), exchange.loop.settings.maxArguments);
-    if (!arguments.contains(name)) {
-      return null;
-    }
-    List<String> values = new ArrayList<>(arguments.all(name));
-    Collections.sort(values);
-    return String.join(",", values);
+    return HashedParts.queryArgument(
+        exchange.request().rawQuery(), name, exchange.loop.settings.maxArguments);
   }
 
   @Override

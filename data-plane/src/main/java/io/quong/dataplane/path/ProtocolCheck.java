@@ -6,42 +6,37 @@ import io.quong.dataplane.error.StatusText;
 import io.quong.dataplane.http.HeaderBlock;
 import io.quong.dataplane.http.HeaderName;
 import io.quong.dataplane.http.HttpVersion;
-import io.quong.entity.Route;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 
-/** Whether a request may use the route that it matched: protocols are no part of matching. */
+/** Answers a request that may not use the route that it matched. */
 final class ProtocolCheck {
   private ProtocolCheck() {}
 
   /** The answer to a request that came by the wrong protocol; null for a right one. */
   static MadeAnswer refuse(HttpExchange exchange) {
-    Route route = exchange.route();
-    Set<String> protocols = route.protocols();
-    if (protocols == null) {
+    ProtocolRefusal refusal =
+        ProtocolRefusal.of(
+            exchange.route(),
+            exchange.forwarded.proto().equals("https"),
+            exchange.head.headers().get(HeaderName.CONTENT_TYPE),
+            exchange.head.version() == HttpVersion.HTTP_2);
+    if (refusal == null) {
       return null;
     }
-    boolean https = exchange.forwarded.proto().equals("https");
-    if (protocols.contains("https") && !protocols.contains("http") && !https) {
-      return redirect(exchange, route.httpsRedirectStatusCode());
-    }
-    if (protocols.contains("grpc") || protocols.contains("grpcs")) {
-      String type = exchange.head.headers().get(HeaderName.CONTENT_TYPE);
-      if (type == null || !type.startsWith("application/grpc")) {
-        return MadeAnswer.of(exchange, ProxyError.NOT_GRPC, null);
-      }
-      if (exchange.head.version() != HttpVersion.HTTP_2) {
-        return MadeAnswer.of(exchange, ProxyError.HTTP2_REQUIRED, null);
-      }
-      if (!protocols.contains("grpc") && !https) {
-        HeaderBlock headers = new HeaderBlock();
-        headers.add("content-type", "application/grpc");
-        headers.add("grpc-status", "1");
-        headers.add("grpc-message", "gRPC request matched gRPCs route");
-        return new MadeAnswer(200, "OK", headers, Unpooled.EMPTY_BUFFER, false);
-      }
-    }
-    return null;
+    return switch (refusal) {
+      case HTTPS_REQUIRED -> redirect(exchange, exchange.route().httpsRedirectStatusCode());
+      case NOT_GRPC -> MadeAnswer.of(exchange, ProxyError.NOT_GRPC, null);
+      case HTTP2_REQUIRED -> MadeAnswer.of(exchange, ProxyError.HTTP2_REQUIRED, null);
+      case GRPCS_REQUIRED -> grpcs();
+    };
+  }
+
+  private static MadeAnswer grpcs() {
+    HeaderBlock headers = new HeaderBlock();
+    headers.add("content-type", "application/grpc");
+    headers.add("grpc-status", "1");
+    headers.add("grpc-message", "gRPC request matched gRPCs route");
+    return new MadeAnswer(200, "OK", headers, Unpooled.EMPTY_BUFFER, false);
   }
 
   private static MadeAnswer redirect(HttpExchange exchange, Integer status) {

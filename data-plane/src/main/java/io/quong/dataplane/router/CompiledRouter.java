@@ -149,6 +149,20 @@ public final class CompiledRouter implements Router {
     return best == null ? null : match(best.piece(), search);
   }
 
+  @Override
+  public RouterFlavour flavour() {
+    return flavour;
+  }
+
+  @Override
+  public RouteCheck check(Route route, MatchInput request) {
+    try {
+      return RouteCheck.of(route, flavour, search(request));
+    } catch (PatternSyntaxException | ExpressionException | IllegalArgumentException unusable) {
+      return null;
+    }
+  }
+
   /** Null when nothing can fit: expressions over Unicode fit no path that is none. */
   private Search search(MatchInput request) {
     if (flavour == RouterFlavour.TRADITIONAL) {

@@ -1,6 +1,5 @@
 package io.quong.dataplane.router;
 
-import com.google.re2j.PatternSyntaxException;
 import io.quong.entity.Route;
 import io.quong.entity.RouterFlavour;
 import io.quong.expression.ExpressionException;
@@ -8,68 +7,103 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether a route with the classic attributes fits a request, and the first attribute by which it
- * does not. It compiles the route anew: for who asks why, never on the request path.
+ * Whether a route fits a request, and the first attribute by which it does not, in whatever flavour
+ * the router has. It compiles the route anew: for who asks why, never on the request path.
  */
 public final class RouteCheck implements Comparable<RouteCheck> {
   private final RoutePiece piece;
+  private final RouterFlavour flavour;
   private final List<String> fitting;
   private final String misfit;
+  private final String because;
 
-  private RouteCheck(RoutePiece piece, List<String> fitting, String misfit) {
+  private RouteCheck(
+      RoutePiece piece,
+      RouterFlavour flavour,
+      List<String> fitting,
+      String misfit,
+      String because) {
     this.piece = piece;
+    this.flavour = flavour;
     this.fitting = fitting;
     this.misfit = misfit;
+    this.because = because;
   }
 
   /**
-   * Of the piece of the route that fits best.
+   * Of the piece of the route that comes nearest.
    *
-   * @param headerLimit how many header lines are looked at
-   * @return null for a route that does not compile
+   * @param search null for a path that is no UTF-8, which only {@code traditional} can match
+   * @throws com.google.re2j.PatternSyntaxException for a route that does not compile
    */
-  public static RouteCheck of(Route route, MatchInput request, int headerLimit) {
+  static RouteCheck of(Route route, RouterFlavour flavour, Search search)
+      throws ExpressionException {
     RouteCheck best = null;
-    try {
-      for (RoutePiece piece : RoutePiece.of(route, RouterFlavour.TRADITIONAL_COMPATIBLE)) {
-        RouteCheck check = of(piece, request, headerLimit);
-        best = best == null || check.compareTo(best) < 0 ? check : best;
-      }
-    } catch (PatternSyntaxException | ExpressionException unusable) {
-      return null;
+    for (RoutePiece piece : RoutePiece.of(route, flavour)) {
+      RouteCheck check =
+          search == null
+              ? new RouteCheck(piece, flavour, List.of(), "paths", "the path is no UTF-8")
+              : piece.ownExpression
+                  ? ofExpression(piece, flavour, search)
+                  : of(piece, flavour, search);
+      best = best == null || check.compareTo(best) < 0 ? check : best;
     }
     return best;
   }
 
-  private static RouteCheck of(RoutePiece piece, MatchInput request, int headerLimit) {
+  private static RouteCheck of(RoutePiece piece, RouterFlavour flavour, Search search)
+      throws ExpressionException {
     List<String> fitting = new ArrayList<>();
     String misfit = null;
-    for (Attribute attribute : Attribute.values()) {
+    for (RouteAttribute attribute : RouteAttribute.values()) {
       if (!attribute.isSet(piece)) {
         continue;
       }
-      if (attribute.fits(piece, request, headerLimit)) {
+      if (attribute.fits(piece, search)) {
         fitting.add(attribute.field);
       } else if (misfit == null) {
         misfit = attribute.field;
       }
     }
-    return new RouteCheck(piece, fitting, misfit);
+    return new RouteCheck(piece, flavour, fitting, misfit, null);
   }
 
-  /** The first attribute that does not fit, by its field's name; null when all fit. */
+  private static RouteCheck ofExpression(RoutePiece piece, RouterFlavour flavour, Search search)
+      throws ExpressionException {
+    if (piece.condition.holds(search.facts(), new ConditionMatch())) {
+      return new RouteCheck(piece, flavour, List.of("expression"), null, null);
+    }
+    Blame blame = Blame.of(RouteConditions.whole(piece.route), search.facts());
+    return new RouteCheck(
+        piece, flavour, List.of(), blame.field(), blame.text() + " does not hold");
+  }
+
+  /**
+   * The first attribute that does not fit, by its field's name, or the field of the expression that
+   * fails; null when all fit.
+   */
   public String misfit() {
     return misfit;
   }
 
-  /** The attributes that fit, by their fields' names. */
+  /** More about the misfit; null when its name says all. */
+  public String because() {
+    return because;
+  }
+
+  /** The attributes that fit, by their fields' names; {@code expression} for a route's own. */
   public List<String> fitting() {
     return fitting;
   }
 
-  /** The 64-bit number that routes are ordered by. */
-  public long priority() {
-    return piece.priority;
+  /** What routes are ordered by, as Kong has it; null in the flavour that has no such number. */
+  public String priority() {
+    if (flavour == RouterFlavour.TRADITIONAL) {
+      return null;
+    }
+    return piece.ownExpression
+        ? Long.toString(piece.route.priority() == null ? 0 : piece.route.priority())
+        : Long.toUnsignedString(piece.priority);
   }
 
   /** Those that fit first, and among equals as the router asks them. */
@@ -94,128 +128,6 @@ public final class RouteCheck implements Comparable<RouteCheck> {
 
   /** What puts this route before the other, which fits as well. */
   public String advantageOver(RouteCheck other) {
-    RoutePiece loser = other.piece;
-    int mine = RoutePiece.attributes(piece.route);
-    int its = RoutePiece.attributes(loser.route);
-    if ((mine > 3) != (its > 3)) {
-      return "four or more attributes";
-    }
-    if (piece.plainHosts() != loser.plainHosts()) {
-      return "hosts without wildcards";
-    }
-    if ((piece.patterns.length > 0) != (loser.patterns.length > 0)) {
-      return "a regular expression as path";
-    }
-    if (mine != its) {
-      return "more attributes";
-    }
-    if (piece.headers.length != loser.headers.length) {
-      return "more header names";
-    }
-    if (piece.priority == loser.priority) {
-      return "the larger id";
-    }
-    return piece.patterns.length > 0 ? "regex_priority" : "the longer path";
-  }
-
-  /** What a route may ask for, in the order in which it is told. */
-  private enum Attribute {
-    HOSTS("hosts") {
-      @Override
-      boolean isSet(RoutePiece piece) {
-        return !piece.hosts.isEmpty();
-      }
-
-      @Override
-      boolean fits(RoutePiece piece, MatchInput request, int headerLimit) {
-        if (request.host() == null || request.host().isEmpty()) {
-          return false;
-        }
-        RequestHost host = RequestHost.parse(request.host(), request.port());
-        return piece.hosts.stream().anyMatch(pattern -> fits(pattern, host));
-      }
-
-      private boolean fits(HostPattern pattern, RequestHost host) {
-        boolean name =
-            switch (pattern.kind()) {
-              case EXACT -> host.name().equals(pattern.text());
-              case SUFFIX -> host.name().endsWith(pattern.text());
-              case PREFIX -> host.name().startsWith(pattern.text());
-            };
-        return name && (pattern.port() == HostPattern.ANY_PORT || pattern.port() == host.port());
-      }
-    },
-    PATHS("paths") {
-      @Override
-      boolean isSet(RoutePiece piece) {
-        return piece.hasPath();
-      }
-
-      @Override
-      boolean fits(RoutePiece piece, MatchInput request, int headerLimit) {
-        for (String prefix : piece.prefixes) {
-          if (request.path().startsWith(prefix)) {
-            return true;
-          }
-        }
-        String text = ByteText.decode(request.path());
-        for (PathPattern pattern : piece.patterns) {
-          if (text != null && pattern.at(request.path(), text) != null) {
-            return true;
-          }
-        }
-        return false;
-      }
-    },
-    METHODS("methods") {
-      @Override
-      boolean isSet(RoutePiece piece) {
-        return piece.methods != null;
-      }
-
-      @Override
-      boolean fits(RoutePiece piece, MatchInput request, int headerLimit) {
-        return List.of(piece.methods).contains(request.method());
-      }
-    },
-    HEADERS("headers") {
-      @Override
-      boolean isSet(RoutePiece piece) {
-        return piece.headers.length > 0;
-      }
-
-      @Override
-      boolean fits(RoutePiece piece, MatchInput request, int headerLimit) {
-        for (HeaderCondition header : piece.headers) {
-          if (!header.fits(request.headers(), headerLimit)) {
-            return false;
-          }
-        }
-        return true;
-      }
-    },
-    SNIS("snis") {
-      @Override
-      boolean isSet(RoutePiece piece) {
-        return piece.snis != null;
-      }
-
-      @Override
-      boolean fits(RoutePiece piece, MatchInput request, int headerLimit) {
-        return !request.tls()
-            || (request.serverName() != null
-                && piece.snis.fits(SniCondition.plain(request.serverName())));
-      }
-    };
-
-    private final String field;
-
-    Attribute(String field) {
-      this.field = field;
-    }
-
-    abstract boolean isSet(RoutePiece piece);
-
-    abstract boolean fits(RoutePiece piece, MatchInput request, int headerLimit);
+    return Advantage.of(piece, other.piece, flavour);
   }
 }

@@ -21,16 +21,24 @@ final class RouteConditions {
 
   /** What a route without an expression asks for beside its usual conditions; null for nothing. */
   static Expression beside(Route route) throws ExpressionException {
-    Expression ends =
-        and(addresses("net.src", route.sources()), addresses("net.dst", route.destinations()));
-    return and(ends, protocols(route));
+    return and(and(sources(route), destinations(route)), protocols(route));
+  }
+
+  /** Null for a route without any. */
+  static Expression sources(Route route) throws ExpressionException {
+    return addresses("net.src", route.sources());
+  }
+
+  /** Null for a route without any. */
+  static Expression destinations(Route route) throws ExpressionException {
+    return addresses("net.dst", route.destinations());
   }
 
   /**
    * Kong leaves out the test of a route for TLS alone, so that a plain request meets it and is told
    * to use HTTPS. A route for both needs none.
    */
-  private static Expression protocols(Route route) {
+  static Expression protocols(Route route) {
     Set<String> protocols = route.protocols();
     if (protocols == null
         || protocols.isEmpty()

@@ -107,24 +107,65 @@ final class Search implements RadixMap.PrefixVisitor<PathIndex.Place> {
 
   private boolean fits(Candidate candidate) {
     RoutePiece piece = candidate.piece();
-    if (!fitsMethod(piece.methods)) {
+    if (!fitsMethod(piece.methods) || !fitsServerName(piece) || !fitsHeaders(piece)) {
       return false;
-    }
-    if (piece.snis != null && tls && (serverName == null || !piece.snis.fits(serverName))) {
-      return false;
-    }
-    if (piece.snis != null && !tls && TraditionalRank.hidden(piece, categories)) {
-      return false;
-    }
-    for (HeaderCondition header : piece.headers) {
-      if (!header.fits(headers, headerLimit)) {
-        return false;
-      }
     }
     if (piece.condition != null && !holds(piece)) {
       return false;
     }
     return fitsExpression(candidate);
+  }
+
+  boolean fitsServerName(RoutePiece piece) {
+    if (piece.snis == null) {
+      return true;
+    }
+    return tls
+        ? serverName != null && piece.snis.fits(serverName)
+        : !TraditionalRank.hidden(piece, categories);
+  }
+
+  boolean fitsHeaders(RoutePiece piece) {
+    for (HeaderCondition header : piece.headers) {
+      if (!header.fits(headers, headerLimit)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What {@link HostIndex} finds by its look-ups, for one piece. */
+  boolean fitsHost(RoutePiece piece) {
+    return piece.hosts.isEmpty() || (host != null && piece.hosts.stream().anyMatch(this::fitsHost));
+  }
+
+  private boolean fitsHost(HostPattern pattern) {
+    String name = host.name();
+    boolean fits =
+        switch (pattern.kind()) {
+          case EXACT -> name.equals(pattern.text());
+          case SUFFIX ->
+              name.endsWith(pattern.text())
+                  && (name.length() > pattern.text().length() || !wildcardNeedsText);
+          case PREFIX -> name.startsWith(pattern.text());
+        };
+    int asked = pattern.kind() == HostPattern.Kind.EXACT ? port : wildcardPort;
+    return fits && (pattern.port() == HostPattern.ANY_PORT || pattern.port() == asked);
+  }
+
+  /** What {@link PathIndex} finds by its look-ups, for one piece. */
+  boolean fitsPath(RoutePiece piece) {
+    for (String prefix : piece.prefixes) {
+      if (path.startsWith(prefix)) {
+        return true;
+      }
+    }
+    for (PathPattern pattern : piece.patterns) {
+      if (pattern.at(path, text) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean holds(RoutePiece piece) {
@@ -136,7 +177,7 @@ final class Search implements RadixMap.PrefixVisitor<PathIndex.Place> {
     return true;
   }
 
-  private RequestFacts facts() {
+  RequestFacts facts() {
     if (facts == null) {
       facts = new RequestFacts(request, text, host, headerLimit);
     }
@@ -161,7 +202,7 @@ final class Search implements RadixMap.PrefixVisitor<PathIndex.Place> {
     return true;
   }
 
-  private boolean fitsMethod(String[] methods) {
+  boolean fitsMethod(String[] methods) {
     if (methods == null) {
       return true;
     }

@@ -67,6 +67,10 @@ final class TraditionalRank {
         | (piece.snis == null ? 0 : SNI);
   }
 
+  static boolean hasWildcardWithPort(RoutePiece piece) {
+    return (kinds(piece) & WILDCARD_WITH_PORT) != 0;
+  }
+
   private static int kinds(RoutePiece piece) {
     int kinds = piece.patterns.length > 0 ? REGEX : 0;
     boolean wildcard = false;

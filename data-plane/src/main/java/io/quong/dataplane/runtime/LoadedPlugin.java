@@ -31,6 +31,11 @@ public record LoadedPlugin(
 
   /** Which of Kong's eight look-up rows it stands in: {@code route + consumer}, {@code global}. */
   public String scope() {
+    return scope(entity);
+  }
+
+  /** The row of any instance, also of one that does not run. */
+  public static String scope(PluginInstance entity) {
     StringBuilder scope = new StringBuilder();
     if (entity.route() != null) {
       scope.append("route");

@@ -29,8 +29,7 @@ class ExplanationTest {
   }
 
   private Explainer.Explained explained(String question, boolean text) {
-    return Explanation.answer(
-        node.builder.holder().current(), question.replace('\'', '"'), 100, text);
+    return Explanation.answer(node.builder.holder().current(), question.replace('\'', '"'), text);
   }
 
   private JsonNode told(String question) {
@@ -79,6 +78,9 @@ class ExplanationTest {
     assertEquals("low", plugins.at("/1/name").textValue());
     assertEquals("route", plugins.at("/1/scope").textValue());
     assertEquals("global", plugins.at("/1/won_over/0/scope").textValue());
+    assertEquals(
+        "route (6 of 8) goes before global (8 of 8)",
+        plugins.at("/1/won_over/0/because").textValue());
     assertEquals("{\"word\":\"y\"}", plugins.at("/1/config").toString());
   }
 
@@ -103,6 +105,78 @@ class ExplanationTest {
     assertEquals(
         new Explainer.Explained(400, false, "{\"message\":\"the body is no JSON\"}"),
         explained("{", true));
+  }
+
+  @Test
+  void aGrpcRequestIsExplainedByItsOwnRules() {
+    node.put(
+            "services",
+            "g",
+            "{'name':'g','protocol':'grpc','host':'127.0.0.1','port':9,'enabled':true}")
+        .route("rpc", "g", "/pkg.S", "'protocols':['grpc']")
+        .apply();
+    JsonNode told = told("{'scheme':'grpc','path':'/pkg.S/Do'}");
+    assertEquals("rpc", told.at("/route/name").textValue());
+    assertEquals("POST", told.at("/request/method").textValue());
+    assertEquals("2", told.at("/request/http_version").textValue());
+    assertEquals("/pkg.S/Do", told.at("/upstream/path").textValue());
+    assertFalse(told.has("answer"));
+    assertEquals(
+        "415 Non-gRPC request matched gRPC route",
+        told("{'path':'/pkg.S/Do'}").get("answer").textValue());
+    assertEquals(
+        "426 Please use HTTP2 protocol",
+        told("{'scheme':'grpc','http_version':'1.1','path':'/pkg.S/Do'}")
+            .get("answer")
+            .textValue());
+  }
+
+  @Test
+  void theTargetOfAHashIsTold() {
+    node.put(
+            "upstreams",
+            "u",
+            "{'name':'pool','algorithm':'consistent-hashing','hash_on':'header','slots':1000,"
+                + "'hash_on_header':'x-user','hash_fallback':'none'}")
+        .put(
+            "targets",
+            "t1",
+            "{'target':'127.0.0.1:9001','weight':100,'upstream':{'id':'"
+                + ProxyNode.id("u")
+                + "'}}")
+        .put(
+            "targets",
+            "t2",
+            "{'target':'127.0.0.1:9002','weight':100,'upstream':{'id':'"
+                + ProxyNode.id("u")
+                + "'}}")
+        .service("s", "pool", 80, "")
+        .route("r", "s", "/", "")
+        .apply();
+    JsonNode told = told("{'headers':{'X-User':'ann'}}").at("/upstream/balancing");
+    assertEquals(2, told.get("targets").size());
+    assertEquals(0.5, told.at("/targets/0/share").doubleValue());
+    assertEquals(
+        told.get("choice"),
+        told("{'headers':{'X-User':'ann'},'source':'10.1.1.1'}").at("/upstream/balancing/choice"));
+    assertEquals("127.0.0.1:900", told.get("choice").textValue().substring(0, 13));
+  }
+
+  @Test
+  void aConsumersInstanceGoesBeforeTheRoutes() {
+    routes();
+    node.put("consumers", "ann", "{'username':'ann'}")
+        .plugin("low", "{'word':'c'}", "'consumer':{'id':'" + ProxyNode.id("ann") + "'}")
+        .apply();
+    JsonNode told = told("{'path':'/a/b','consumer':'ann'}");
+    JsonNode low = told.at("/plugins/1");
+    assertEquals("consumer", low.get("scope").textValue());
+    assertEquals(5, low.get("precedence").intValue());
+    assertEquals(2, low.get("won_over").size());
+    assertEquals("route", low.at("/won_over/0/scope").textValue());
+    assertEquals(
+        "consumer: there is none with this id or name: bob",
+        told("{'consumer':'bob'}").get("message").textValue());
   }
 
   @Test

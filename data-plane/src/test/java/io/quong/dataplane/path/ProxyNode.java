@@ -101,7 +101,7 @@ final class ProxyNode implements AutoCloseable {
                   reader,
                   new PluginLoader(plugins, services, reader),
                   RequestPath.makers(settings, upkeep),
-                  RouterFlavour.TRADITIONAL_COMPATIBLE,
+                  RouterFlavour.of(settings.get(Keys.ROUTER_FLAVOR)),
                   100),
               RequestPath.loops(vertx),
               Clock.systemUTC());
@@ -235,7 +235,13 @@ final class ProxyNode implements AutoCloseable {
     return List.of(
         kind("services", Service.class),
         kind("routes", Route.class, ref("service", Route::service)),
-        kind("consumers", Consumer.class),
+        new EntityKind<>(
+            "consumers",
+            Consumer.class,
+            List.of(
+                new EntityKind.Field("username", each -> ((Consumer) each).username()),
+                new EntityKind.Field("custom_id", each -> ((Consumer) each).customId())),
+            List.of()),
         kind(
             "plugins",
             PluginInstance.class,
