@@ -53,6 +53,7 @@ class SettingsPageTest {
   void thePageListsEveryKeyWithItsDefault() throws IOException {
     String page = Files.readString(PAGE);
     String expected = replaced(page, table("node", Keys.ALL));
+    expected = replaced(expected, table("clients", ClientKeys.ALL));
     expected = replaced(expected, table("store", StoreKeys.ALL));
     expected = replaced(expected, table("cluster", ClusterKeys.ALL));
     if (Boolean.getBoolean("quong.write-docs")) {

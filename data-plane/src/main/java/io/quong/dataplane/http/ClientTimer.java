@@ -11,12 +11,13 @@ final class ClientTimer {
   private final ClientTimeouts timeouts;
   private final TimeoutWheel wheel;
   private final Reading reading = new Reading();
-  private final Sending sending = new Sending();
+  private final SendTimeout sending;
 
   ClientTimer(ChannelHandlerContext ctx, ClientTimeouts timeouts) {
     this.channel = ctx.channel();
     this.timeouts = timeouts;
     this.wheel = TimeoutWheel.of(channel.eventLoop());
+    this.sending = new SendTimeout(channel, timeouts);
   }
 
   void head() {
@@ -38,17 +39,17 @@ final class ClientTimer {
 
   void stop() {
     wheel.disarm(reading);
-    wheel.disarm(sending);
+    sending.stop();
   }
 
   /** Told when the client takes bytes again, or no more. */
   void writable(boolean writable) {
-    if (writable) {
-      wheel.disarm(sending);
-    } else {
-      sending.left = channel.bytesBeforeWritable();
-      wheel.arm(sending, timeouts.body());
-    }
+    sending.writable(writable);
+  }
+
+  /** The last response is written, and the connection closes behind it. */
+  void finishing() {
+    sending.finishing();
   }
 
   /** Ends our side and passes over what still comes, until the client closes or time is over. */
@@ -57,6 +58,7 @@ final class ClientTimer {
       channel.close();
       return;
     }
+    sending.stop();
     channel.config().setAutoRead(true);
     wheel.arm(reading, timeouts.linger());
     SslHandler tls = channel.pipeline().get(SslHandler.class);
@@ -74,21 +76,6 @@ final class ClientTimer {
         channel.close();
       } else {
         // It is us who don't read: the client is not to blame.
-        wheel.arm(this, timeouts.body());
-      }
-    }
-  }
-
-  private final class Sending extends TimeoutWheel.Timeout {
-    private long left;
-
-    @Override
-    protected void expired() {
-      long now = channel.bytesBeforeWritable();
-      if (now >= left) {
-        channel.close();
-      } else {
-        left = now;
         wheel.arm(this, timeouts.body());
       }
     }

@@ -36,6 +36,7 @@ public final class Http1ServerCodec extends ChannelDuplexHandler {
   private final boolean plainOnTlsPort;
 
   private ClientTimer timer;
+  private ReceiveRate rate;
   private Reading reading = Reading.HEAD;
   private RequestHead request;
   private int requests;
@@ -58,12 +59,14 @@ public final class Http1ServerCodec extends ChannelDuplexHandler {
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     timer = new ClientTimer(ctx, timeouts);
+    rate = new ReceiveRate(ctx.channel(), timeouts);
     timer.head();
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
     timer.stop();
+    rate.end();
     encoder.beforeFlush(ctx);
     // After a 101: what the client sent behind its request belongs to the other protocol.
     pipelined.passOn(ctx);
@@ -72,6 +75,7 @@ public final class Http1ServerCodec extends ChannelDuplexHandler {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     timer.stop();
+    rate.end();
     pipelined.release();
     reading = Reading.ENDED;
     ctx.fireChannelInactive();
@@ -81,13 +85,22 @@ public final class Http1ServerCodec extends ChannelDuplexHandler {
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     if (!(message instanceof ByteBuf in)) {
       ctx.fireChannelRead(message);
-    } else if (reading == Reading.ENDED) {
+      return;
+    }
+    rate.came(in.readableBytes());
+    if (reading == Reading.ENDED) {
       in.release();
     } else if (decoding || reading == Reading.WAITING || !pipelined.isEmpty()) {
       pipelined.add(ctx, in);
     } else {
       decode(ctx, in);
     }
+  }
+
+  @Override
+  public void read(ChannelHandlerContext ctx) {
+    rate.asked();
+    ctx.read();
   }
 
   private void decode(ChannelHandlerContext ctx, ByteBuf in) {
@@ -139,6 +152,7 @@ public final class Http1ServerCodec extends ChannelDuplexHandler {
       reading = Reading.BODY;
       if (request.framing() != Framing.NONE) {
         timer.body();
+        rate.begin();
       }
     }
     ctx.fireChannelRead(message);
@@ -161,6 +175,7 @@ public final class Http1ServerCodec extends ChannelDuplexHandler {
     if (part.last()) {
       reading = Reading.WAITING;
       timer.off();
+      rate.end();
     }
     if (responseEnded) {
       part.release();
@@ -183,6 +198,7 @@ public final class Http1ServerCodec extends ChannelDuplexHandler {
   private void endReading() {
     reading = Reading.ENDED;
     timer.off();
+    rate.end();
     pipelined.release();
   }
 
@@ -270,6 +286,7 @@ public final class Http1ServerCodec extends ChannelDuplexHandler {
   private void closeAfter(ChannelHandlerContext ctx, ChannelPromise promise) {
     boolean unread = reading != Reading.WAITING || !pipelined.isEmpty();
     endReading();
+    timer.finishing();
     promise.addListener(
         written -> {
           if (unread && written.isSuccess()) {

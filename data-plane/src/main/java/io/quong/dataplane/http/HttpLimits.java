@@ -10,6 +10,7 @@ package io.quong.dataplane.http;
  * @param body {@code client_max_body_size}; 0 for no limit
  * @param responseHead {@code proxy_buffer_size}: status line and headers of an upstream. Kong has
  *     one page; more does no harm here.
+ * @param streams that a client may have open on one HTTP/2 connection
  */
 public record HttpLimits(
     int firstBuffer,
@@ -17,7 +18,8 @@ public record HttpLimits(
     int bufferSize,
     int headerLines,
     long body,
-    int responseHead) {
+    int responseHead,
+    int streams) {
   /** Kong's. */
-  public static final HttpLimits DEFAULT = new HttpLimits(1024, 4, 8192, 1000, 0, 8192);
+  public static final HttpLimits DEFAULT = new HttpLimits(1024, 4, 8192, 1000, 0, 8192, 128);
 }

@@ -6,7 +6,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
-import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
@@ -16,16 +15,9 @@ import java.util.function.Consumer;
 
 /** Sets a connection up for HTTP/2: Netty's frames and streams, our codec on each stream. */
 public final class Http2Pipeline {
-  /** nginx's {@code http2_max_concurrent_streams}. */
-  private static final int MAX_STREAMS = 128;
-
   private static final int STREAM_WINDOW = 256 * 1024;
   private static final int CONNECTION_WINDOW = 4 * 1024 * 1024;
   private static final int DEFAULT_WINDOW = 65_535;
-  private static final int MAX_EMPTY_DATA_FRAMES = 16;
-  private static final int MAX_QUEUED_CONTROL_FRAMES = 10_000;
-  private static final int MAX_RESETS = 200;
-  private static final int RESET_WINDOW_SECONDS = 30;
 
   private final HttpLimits limits;
   private final ClientTimeouts timeouts;
@@ -45,13 +37,8 @@ public final class Http2Pipeline {
   public void addTo(ChannelPipeline pipeline) {
     StreamCount streams = new StreamCount(timeouts);
     Http2FrameCodec codec =
-        Http2FrameCodecBuilder.forServer()
+        new ServerFrames()
             .initialSettings(settings())
-            // Bad fields get an answer of ours: see Http2Fields.
-            .validateHeaders(false)
-            .decoderEnforceMaxConsecutiveEmptyDataFrames(MAX_EMPTY_DATA_FRAMES)
-            .decoderEnforceMaxRstFramesPerWindow(MAX_RESETS, RESET_WINDOW_SECONDS)
-            .encoderEnforceMaxQueuedControlFrames(MAX_QUEUED_CONTROL_FRAMES)
             .gracefulShutdownTimeoutMillis(timeouts.idle())
             .build();
     pipeline.addLast(codec);
@@ -62,7 +49,7 @@ public final class Http2Pipeline {
 
   private Http2Settings settings() {
     return Http2Settings.defaultSettings()
-        .maxConcurrentStreams(MAX_STREAMS)
+        .maxConcurrentStreams(limits.streams())
         .initialWindowSize(STREAM_WINDOW)
         .maxHeaderListSize((long) (limits.bufferCount() + 1) * limits.bufferSize());
   }

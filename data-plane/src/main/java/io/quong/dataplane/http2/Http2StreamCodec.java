@@ -1,6 +1,7 @@
 package io.quong.dataplane.http2;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -17,10 +18,12 @@ import io.quong.dataplane.http.ClientTimeouts;
 import io.quong.dataplane.http.Http2Fields;
 import io.quong.dataplane.http.HttpLimits;
 import io.quong.dataplane.http.Interim;
+import io.quong.dataplane.http.ReceiveRate;
 import io.quong.dataplane.http.Refusal;
 import io.quong.dataplane.http.Refused;
 import io.quong.dataplane.http.RequestHead;
 import io.quong.dataplane.http.ResponseHead;
+import io.quong.dataplane.http.SendTimeout;
 import io.quong.dataplane.http.TimeoutWheel;
 
 /**
@@ -35,6 +38,8 @@ final class Http2StreamCodec extends ChannelDuplexHandler {
 
   private ChannelHandlerContext context;
   private TimeoutWheel wheel;
+  private ReceiveRate rate;
+  private SendTimeout sending;
   private RequestHead request;
   private long bodyRead;
   private boolean requestEnded;
@@ -52,17 +57,39 @@ final class Http2StreamCodec extends ChannelDuplexHandler {
   public void handlerAdded(ChannelHandlerContext ctx) {
     context = ctx;
     wheel = TimeoutWheel.of(ctx.channel().eventLoop());
+    rate = new ReceiveRate(ctx.channel(), timeouts);
+    sending = new ResponseTimeout(ctx.channel(), timeouts);
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
-    wheel.disarm(timeout);
+    receivedAll();
+    sending.stop();
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    wheel.disarm(timeout);
+    receivedAll();
+    sending.stop();
     ctx.fireChannelInactive();
+  }
+
+  /** Nothing more is waited for from the client. */
+  private void receivedAll() {
+    wheel.disarm(timeout);
+    rate.end();
+  }
+
+  @Override
+  public void read(ChannelHandlerContext ctx) {
+    rate.asked();
+    ctx.read();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    sending.writable(ctx.channel().isWritable());
+    ctx.fireChannelWritabilityChanged();
   }
 
   @Override
@@ -95,12 +122,14 @@ final class Http2StreamCodec extends ChannelDuplexHandler {
       ctx.fireChannelRead(BodyPart.END);
     } else {
       wheel.arm(timeout, timeouts.body());
+      rate.begin();
     }
   }
 
   private void data(ChannelHandlerContext ctx, Http2DataFrame frame) {
     ByteBuf content = frame.content();
     bodyRead += content.readableBytes();
+    rate.came(content.readableBytes());
     boolean tooMuch = limits.body() > 0 && bodyRead > limits.body();
     long length = request == null ? -1 : request.contentLength();
     if (request == null || refused) {
@@ -118,7 +147,7 @@ final class Http2StreamCodec extends ChannelDuplexHandler {
 
   private void end(ChannelHandlerContext ctx, BodyPart last) {
     requestEnded = true;
-    wheel.disarm(timeout);
+    receivedAll();
     if (refused) {
       last.release();
     } else if (request.contentLength() >= 0 && bodyRead != request.contentLength()) {
@@ -131,7 +160,7 @@ final class Http2StreamCodec extends ChannelDuplexHandler {
 
   private void refuse(ChannelHandlerContext ctx, Refusal refusal) {
     refused = true;
-    wheel.disarm(timeout);
+    receivedAll();
     if (!responseEnded) {
       ctx.fireChannelRead(new Refused(refusal, request));
     }
@@ -161,7 +190,8 @@ final class Http2StreamCodec extends ChannelDuplexHandler {
     }
   }
 
-  private void part(ChannelHandlerContext ctx, BodyPart part, ChannelPromise promise) {
+  private void part(ChannelHandlerContext ctx, BodyPart part, ChannelPromise given) {
+    ChannelPromise promise = part.last() ? lastPromise(ctx, given) : given;
     boolean trailers = part.last() && part.trailers() != null && part.trailers().size() > 0;
     boolean empty = bodyless || !part.content().isReadable();
     boolean ends = part.last() && !trailers;
@@ -170,7 +200,7 @@ final class Http2StreamCodec extends ChannelDuplexHandler {
       writeHead(ctx, headEnds, headEnds ? promise : ctx.newPromise());
       if (headEnds) {
         part.release();
-        ended(ctx);
+        ended();
         return;
       }
     }
@@ -190,7 +220,7 @@ final class Http2StreamCodec extends ChannelDuplexHandler {
           new DefaultHttp2HeadersFrame(ResponseFields.trailers(part.trailers()), true), promise);
     }
     if (part.last()) {
-      ended(ctx);
+      ended();
     }
   }
 
@@ -199,13 +229,28 @@ final class Http2StreamCodec extends ChannelDuplexHandler {
     heldHead = null;
   }
 
-  private void ended(ChannelHandlerContext ctx) {
-    responseEnded = true;
-    if (!requestEnded) {
-      // The rest of the request is of no use; the client is told so, as nginx does.
-      wheel.disarm(timeout);
-      ctx.write(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR));
+  /**
+   * The rest of a request that is already answered is of no use; the client is told so, as nginx
+   * does, but not before it has the answer: a reset overtakes what waits for credit.
+   */
+  private ChannelPromise lastPromise(ChannelHandlerContext ctx, ChannelPromise given) {
+    if (requestEnded) {
+      return given;
     }
+    ChannelPromise written = given.unvoid();
+    written.addListener(
+        done -> {
+          if (done.isSuccess() && !requestEnded) {
+            ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR));
+          }
+        });
+    return written;
+  }
+
+  private void ended() {
+    responseEnded = true;
+    receivedAll();
+    sending.finishing();
   }
 
   @Override
@@ -214,6 +259,19 @@ final class Http2StreamCodec extends ChannelDuplexHandler {
       writeHead(ctx, false, ctx.newPromise());
     }
     ctx.flush();
+  }
+
+  private final class ResponseTimeout extends SendTimeout {
+    ResponseTimeout(Channel channel, ClientTimeouts timeouts) {
+      super(channel, timeouts);
+    }
+
+    @Override
+    protected void giveUp() {
+      // Netty sends none of itself when all is written, though it waits for the client's credit.
+      context.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.CANCEL));
+      context.close();
+    }
   }
 
   private final class BodyTimeout extends TimeoutWheel.Timeout {

@@ -3,6 +3,7 @@ package io.quong.dataplane.http2;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.quong.dataplane.http.ClientTimeouts;
 import io.quong.dataplane.http.ConnectionEvent;
 import io.quong.dataplane.http.TimeoutWheel;
@@ -69,7 +70,9 @@ final class StreamCount extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    // Faults of the protocol were answered with GOAWAY by then; a reset needs nothing.
-    ctx.close();
+    // Faults of the protocol are answered with GOAWAY by Netty's codec once this has returned.
+    if (!(cause instanceof Http2Exception)) {
+      ctx.close();
+    }
   }
 }

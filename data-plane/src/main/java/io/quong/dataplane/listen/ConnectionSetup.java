@@ -37,6 +37,10 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
 
   @Override
   protected void initChannel(Channel channel) {
+    if (!wire.connections().admits(channel)) {
+      channel.close();
+      return;
+    }
     ConnectionInfo.set(
         channel,
         new ConnectionInfo(

@@ -19,6 +19,7 @@ import java.util.function.Function;
 public record Wire(
     HttpLimits limits,
     ClientTimeouts timeouts,
+    ConnectionLimit connections,
     ServerTls tls,
     Function<EventLoop, CertificateSource> certificates,
     Consumer<Channel> requests) {}

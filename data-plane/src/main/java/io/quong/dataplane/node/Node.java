@@ -9,6 +9,7 @@ import io.quong.dataplane.dns.DnsSettings;
 import io.quong.dataplane.explain.Explanation;
 import io.quong.dataplane.http.ClientTimeouts;
 import io.quong.dataplane.http.HttpLimits;
+import io.quong.dataplane.listen.ConnectionLimit;
 import io.quong.dataplane.listen.ProxyListeners;
 import io.quong.dataplane.listen.ServerTls;
 import io.quong.dataplane.listen.Wire;
@@ -33,6 +34,7 @@ import io.quong.pem.PemText;
 import io.quong.plugin.tracing.TracingSettings;
 import io.quong.program.ProductVersion;
 import io.quong.schema.ResourceCatalogue;
+import io.quong.settings.ClientKeys;
 import io.quong.settings.ClusterKeys;
 import io.quong.settings.HeaderBuffers;
 import io.quong.settings.Key;
@@ -60,7 +62,6 @@ import org.jboss.logging.Logger;
 /** A data-plane node: settings in, listeners open, until it is closed. */
 public final class Node implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Node.class);
-  private static final int FIRST_BUFFER = 1024;
   private static final int HEADER_LINES = 1000;
   private static final long LINGER_MILLIS = 5_000;
 
@@ -118,6 +119,9 @@ public final class Node implements AutoCloseable {
             new Wire(
                 limits,
                 timeouts(settings),
+                new ConnectionLimit(
+                    settings.get(ClientKeys.QUONG_MAX_CONNECTIONS),
+                    settings.get(ClientKeys.QUONG_MAX_CONNECTIONS_PER_ADDRESS)),
                 tls(settings, Keys.PROXY_LISTEN),
                 loop -> runtimes.holder().of(loop).peek().certificates(),
                 path::serve));
@@ -217,20 +221,23 @@ public final class Node implements AutoCloseable {
   private static HttpLimits limits(Settings settings) {
     HeaderBuffers buffers = HeaderBuffers.parse(settings.get(Keys.LARGE_CLIENT_HEADER_BUFFERS));
     return new HttpLimits(
-        FIRST_BUFFER,
+        (int) (long) settings.get(ClientKeys.CLIENT_HEADER_BUFFER_SIZE),
         buffers.number(),
         buffers.size(),
         HEADER_LINES,
         settings.get(Keys.CLIENT_MAX_BODY_SIZE),
-        HttpLimits.DEFAULT.responseHead());
+        (int) (long) settings.get(ClientKeys.PROXY_BUFFER_SIZE),
+        settings.get(ClientKeys.HTTP2_MAX_CONCURRENT_STREAMS));
   }
 
   private static ClientTimeouts timeouts(Settings settings) {
     return new ClientTimeouts(
         settings.get(Keys.CLIENT_HEADER_TIMEOUT),
         settings.get(Keys.CLIENT_BODY_TIMEOUT),
+        settings.get(ClientKeys.SEND_TIMEOUT),
         settings.get(Keys.KEEPALIVE_TIMEOUT),
         LINGER_MILLIS,
+        settings.get(ClientKeys.QUONG_CLIENT_MIN_RATE),
         settings.get(Keys.KEEPALIVE_REQUESTS));
   }
 

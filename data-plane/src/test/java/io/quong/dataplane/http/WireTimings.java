@@ -44,7 +44,8 @@ public final class WireTimings {
       Server: upstream
       Connection: keep-alive
 
-      hello world""";
+      hello world\
+      """;
 
   private WireTimings() {}
 
@@ -144,7 +145,7 @@ public final class WireTimings {
     ServerRound(byte[] raw) {
       in = Unpooled.directBuffer().writeBytes(raw);
       ClientTimeouts timeouts =
-          new ClientTimeouts(60_000, 60_000, 60_000, 5_000, Integer.MAX_VALUE);
+          new ClientTimeouts(60_000, 60_000, 60_000, 60_000, 5_000, 0, Integer.MAX_VALUE);
       channel =
           new EmbeddedChannel(new Http1ServerCodec(HttpLimits.DEFAULT, timeouts, false), this);
     }

@@ -19,12 +19,17 @@ import java.util.concurrent.TimeUnit;
 
 /** Listeners on ports of the system's choice that echo what they are asked. */
 final class OpenListeners implements AutoCloseable {
-  static final ClientTimeouts SHORT = new ClientTimeouts(300, 300, 300, 300, 3);
+  static final ClientTimeouts SHORT = new ClientTimeouts(300, 300, 300, 300, 300, 0, 3);
 
   private final EventLoopGroup group = new EpollEventLoopGroup(2);
   final ProxyListeners listeners;
 
   OpenListeners(ClientTimeouts timeouts, Listen... listens) throws IOException {
+    this(timeouts, ConnectionLimit.UNLIMITED, listens);
+  }
+
+  OpenListeners(ClientTimeouts timeouts, ConnectionLimit connections, Listen... listens)
+      throws IOException {
     ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
     ServerTls tls =
         new ServerTls(
@@ -32,7 +37,9 @@ final class OpenListeners implements AutoCloseable {
             List.of(Certificates.pair("rsa-two"), Certificates.pair("ec-two")),
             true);
     CertificateSource source = new OneName();
-    Wire wire = new Wire(HttpLimits.DEFAULT, timeouts, tls, loop -> source, EchoRequests::addTo);
+    Wire wire =
+        new Wire(
+            HttpLimits.DEFAULT, timeouts, connections, tls, loop -> source, EchoRequests::addTo);
     listeners = new ProxyListeners(group, wire);
     listeners.open(List.of(listens));
   }

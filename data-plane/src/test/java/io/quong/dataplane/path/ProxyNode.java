@@ -10,6 +10,7 @@ import io.quong.dataplane.cluster.ConfigRefused;
 import io.quong.dataplane.dns.DnsSettings;
 import io.quong.dataplane.http.ClientTimeouts;
 import io.quong.dataplane.http.HttpLimits;
+import io.quong.dataplane.listen.ConnectionLimit;
 import io.quong.dataplane.listen.ProxyListeners;
 import io.quong.dataplane.listen.Wire;
 import io.quong.dataplane.plugin.MetricRegistry;
@@ -106,7 +107,7 @@ final class ProxyNode implements AutoCloseable {
               RequestPath.loops(vertx),
               Clock.systemUTC());
       HttpLimits limits =
-          new HttpLimits(1024, 4, 8192, 1000, settings.get(Keys.CLIENT_MAX_BODY_SIZE), 8192);
+          new HttpLimits(1024, 4, 8192, 1000, settings.get(Keys.CLIENT_MAX_BODY_SIZE), 8192, 128);
       path =
           new RequestPath(
               new RequestPath.Setup(
@@ -117,6 +118,7 @@ final class ProxyNode implements AutoCloseable {
               new Wire(
                   limits,
                   ClientTimeouts.DEFAULT,
+                  ConnectionLimit.UNLIMITED,
                   null,
                   loop -> builder.holder().of(loop).peek().certificates(),
                   path::serve));
