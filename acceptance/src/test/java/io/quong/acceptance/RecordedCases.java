@@ -142,7 +142,7 @@ final class RecordedCases {
         .forEach(line -> System.out.println("Conformance: " + line));
   }
 
-  private static boolean runs(String... command) throws InterruptedException {
+  static boolean runs(String... command) throws InterruptedException {
     try {
       return new ProcessBuilder(command)
               .redirectErrorStream(true)
