@@ -33,6 +33,8 @@ import io.quong.admin.node.SchemaEndpoints;
 import io.quong.admin.node.StatusEndpoints;
 import io.quong.admin.node.TagEndpoints;
 import io.quong.admin.openapi.OpenApiEndpoint;
+import io.quong.admin.revocation.RevocationEndpoints;
+import io.quong.admin.revocation.RevocationStores;
 import io.quong.admin.store.MemoryStore;
 import io.quong.admin.store.Reader;
 import io.quong.admin.store.Storage;
@@ -40,11 +42,15 @@ import io.quong.admin.store.StoreFeed;
 import io.quong.cluster.Order;
 import io.quong.listen.status.StatusSource;
 import io.quong.plugin.PluginCatalogue;
+import io.quong.plugin.redis.RedisRegistry;
 import io.quong.program.ProductVersion;
 import io.quong.schema.AutoValues;
+import io.quong.schema.SecretReferences;
 import io.quong.settings.AdminKeys;
+import io.quong.settings.Keys;
 import io.quong.settings.Settings;
 import io.quong.settings.StoreKeys;
+import io.quong.vault.EnvironmentVault;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +82,7 @@ public final class Administration implements AutoCloseable {
 
   private final Setup setup;
   private final Storage storage;
+  private final RevocationStores revocations;
 
   public Administration(Setup setup) {
     this.setup = setup;
@@ -89,6 +96,12 @@ public final class Administration implements AutoCloseable {
                 new StoreFeed.Retention(
                     setup.settings().get(AdminKeys.QUONG_HISTORY_VERSIONS),
                     setup.settings().get(AdminKeys.QUONG_HISTORY_AGE)));
+    this.revocations =
+        new RevocationStores(
+            storage.reader(),
+            new SecretReferences(
+                new EnvironmentVault(System.getenv()), setup.settings().get(Keys.VAULT_ENV_PREFIX)),
+            new RedisRegistry(setup.vertx()));
   }
 
   /** What nodes are told of the configuration. */
@@ -146,6 +159,9 @@ public final class Administration implements AutoCloseable {
     if (plugins.find("proxy-cache").isPresent()) {
       new ProxyCacheEndpoints(cluster.questions()).add(endpoints);
     }
+    if (plugins.find("jwt-bearer").isPresent()) {
+      new RevocationEndpoints(revocations, auto).add(endpoints);
+    }
     PlainEndpoints.add(endpoints);
     if (storage.memory() != null) {
       DeclaredConfiguration declared = declared(new Documents(kinds, auto, true));
@@ -192,6 +208,7 @@ public final class Administration implements AutoCloseable {
   /** Takes no more writes and closes what belongs to it; the pool does not. */
   @Override
   public void close() {
+    revocations.close();
     storage.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.quong.admin.api;
 
+import io.quong.schema.Schema;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ public final class Endpoints {
   private static final class Leaf {
     final List<String> parameters;
     final TreeMap<String, Endpoint> methods = new TreeMap<>();
+    final Map<String, Schema> bodies = new HashMap<>();
 
     Leaf(List<String> parameters) {
       this.parameters = parameters;
@@ -56,6 +58,16 @@ public final class Endpoints {
       leaf.methods.put("HEAD", endpoint);
     }
     templates.add(template);
+  }
+
+  /** Tells what a method's body may be, for the description of the API. */
+  public void body(String method, String template, Schema schema) {
+    leaf(template).bodies.put(method, schema);
+  }
+
+  /** What a method's body may be; null when that follows from the path. */
+  public Schema body(String method, String template) {
+    return leaf(template).bodies.get(method);
   }
 
   /** Takes a path back that was derived but is not to be. */

@@ -10,6 +10,7 @@ import io.quong.admin.entity.Kinds;
 import io.quong.plugin.PluginCatalogue;
 import io.quong.plugin.PluginDefinition;
 import io.quong.program.ProductVersion;
+import io.quong.schema.Schema;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -94,7 +95,16 @@ public final class OpenApiEndpoint {
     for (String method : endpoints.methods(template)) {
       String name = method.toLowerCase(Locale.ROOT);
       if (!name.equals("options") && !name.equals("head")) {
-        path.set(name, operation(name, template, kind));
+        ObjectNode operation = operation(name, template, kind);
+        Schema body = endpoints.body(method, template);
+        if (body != null) {
+          operation
+              .putObject("requestBody")
+              .putObject("content")
+              .putObject("application/json")
+              .set("schema", JsonSchemas.ofRecord(body.toKongSchema()));
+        }
+        path.set(name, operation);
       }
     }
     return path;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.plugin.NodeQuestions;
 import io.quong.plugin.SharedState;
+import io.quong.plugin.redis.RedisRegistry;
 import io.quong.plugin.tracing.TracingSettings;
 import io.vertx.core.Vertx;
 import java.time.Clock;

@@ -2,6 +2,7 @@ package io.quong.dataplane.runtime;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.schema.Schema;
+import io.quong.schema.SecretReferences;
 
 /** Reads trees by the schema of their record, which the control plane has checked them with. */
 public final class SchemaEntityReader implements EntityReader {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quong.schema.SecretReferences;
 import io.quong.schema.rule.Referenceable;
 import io.quong.vault.EnvironmentVault;
 import java.util.List;

@@ -74,5 +74,10 @@ public record JwtBearerConfig(
   public record Revocation(
       @Required RedisConfig redis,
       @Required @Default("\"quong:revoked:\"") String prefix,
-      @Required @Default("\"deny\"") @OneOf({"deny", "allow"}) String onError) {}
+      @Required @Default("\"deny\"") @OneOf({"deny", "allow"}) String onError) {
+    /** The key that stands in Redis for a token that was taken back. */
+    public String key(String jti) {
+      return prefix + jti;
+    }
+  }
 }

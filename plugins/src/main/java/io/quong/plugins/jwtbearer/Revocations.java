@@ -10,7 +10,7 @@ final class Revocations {
   private static final System.Logger LOG = System.getLogger(Revocations.class.getName());
 
   private final Redis redis;
-  private final String prefix;
+  private final JwtBearerConfig.Revocation config;
   private final boolean allow;
 
   /** Whether a token still counts. */
@@ -23,13 +23,13 @@ final class Revocations {
 
   Revocations(JwtBearerConfig.Revocation config, PluginContext context) {
     this.redis = context.redis().connect(config.redis().settings());
-    this.prefix = config.prefix() == null ? "quong:revoked:" : config.prefix();
+    this.config = config;
     this.allow = "allow".equals(config.onError());
   }
 
   Future<State> of(String jti) {
     return redis
-        .send("EXISTS", prefix + jti)
+        .send("EXISTS", config.key(jti))
         .map(found -> Long.valueOf(0).equals(found) ? State.GOOD : State.REVOKED)
         .otherwise(
             fault -> {

@@ -1,16 +1,13 @@
-package io.quong.dataplane.runtime;
+package io.quong.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.quong.schema.Field;
-import io.quong.schema.Schema;
 import io.quong.vault.EnvironmentVault;
 import io.quong.vault.VaultException;
 import io.quong.vault.VaultReference;
-import org.jboss.logging.Logger;
 
 /**
  * Puts secrets in the place of references to them, {@code {vault://env/NAME}}, in fields that may
@@ -18,7 +15,7 @@ import org.jboss.logging.Logger;
  * missing secret must not keep a node from its configuration.
  */
 public final class SecretReferences {
-  private static final Logger LOG = Logger.getLogger(SecretReferences.class);
+  private static final System.Logger LOG = System.getLogger(SecretReferences.class.getName());
   private static final TextNode NOTHING = TextNode.valueOf("");
 
   private final EnvironmentVault environment;
@@ -32,8 +29,8 @@ public final class SecretReferences {
     this.prefix = prefix == null ? "" : prefix;
   }
 
-  /** The same tree when it has no reference; else a copy. */
-  ObjectNode resolved(Schema schema, ObjectNode tree) {
+  /** The tree with its secrets: the same when it has no reference, else a copy. */
+  public ObjectNode resolved(Schema schema, ObjectNode tree) {
     return hasReference(tree) ? record(schema, tree) : tree;
   }
 
@@ -88,9 +85,10 @@ public final class SecretReferences {
       }
       return TextNode.valueOf(environment.resolve(reference, prefix));
     } catch (VaultException missing) {
-      LOG.errorf(
-          "unable to resolve reference %s of field %s: %s",
-          text, field.name(), missing.getMessage());
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "unable to resolve reference %s of field %s: %s"
+              .formatted(text, field.name(), missing.getMessage()));
       return NOTHING;
     }
   }

@@ -1,4 +1,4 @@
-package io.quong.dataplane.plugin;
+package io.quong.plugin.redis;
 
 import io.quong.plugin.RedisPools;
 import io.vertx.core.Future;

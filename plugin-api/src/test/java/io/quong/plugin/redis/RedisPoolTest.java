@@ -1,4 +1,4 @@
-package io.quong.dataplane.plugin;
+package io.quong.plugin.redis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -62,7 +62,7 @@ final class RedisPoolTest {
   @Test
   void answersAreTextNumbersNullAndLists() throws Exception {
     RedisRegistry registry = new RedisRegistry(vertx);
-    RedisPool redis = registry.acquire(settings(port, 0, PASSWORD));
+    RedisPools.Redis redis = registry.acquire(settings(port, 0, PASSWORD));
     assertEquals("OK", answer(redis.send("SET", "k", "v")));
     assertEquals("v", answer(redis.send("GET", "k")));
     assertNull(answer(redis.send("GET", "none")));
@@ -76,7 +76,7 @@ final class RedisPoolTest {
   @Test
   void aScriptIsLoadedWhenTheServerDoesNotKnowIt() throws Exception {
     RedisRegistry registry = new RedisRegistry(vertx);
-    RedisPool redis = registry.acquire(settings(port, 0, PASSWORD));
+    RedisPools.Redis redis = registry.acquire(settings(port, 0, PASSWORD));
     answer(redis.send("SCRIPT", "FLUSH"));
     String script = "return {KEYS[1], ARGV[1], 3}";
     assertEquals(List.of("a", "b", 3L), answer(redis.script(script, List.of("a"), List.of("b"))));
@@ -87,9 +87,9 @@ final class RedisPoolTest {
   @Test
   void databasesAreKeptApartAndAPoolIsSharedUntilItsLastUserIsGone() throws Exception {
     RedisRegistry registry = new RedisRegistry(vertx);
-    RedisPool first = registry.acquire(settings(port, 0, PASSWORD));
+    RedisPools.Redis first = registry.acquire(settings(port, 0, PASSWORD));
     assertSame(first, registry.acquire(settings(port, 0, PASSWORD)));
-    RedisPool other = registry.acquire(settings(port, 5, PASSWORD));
+    RedisPools.Redis other = registry.acquire(settings(port, 5, PASSWORD));
     assertNotSame(first, other);
     answer(first.send("SET", "where", "zero"));
     assertNull(answer(other.send("GET", "where")));
@@ -104,7 +104,7 @@ final class RedisPoolTest {
   void aServerThatDoesNotAnswerFailsTheCommandInTime() throws Exception {
     try (ServerSocket silent = new ServerSocket(0)) {
       RedisRegistry registry = new RedisRegistry(vertx);
-      RedisPool redis =
+      RedisPools.Redis redis =
           registry.acquire(
               new RedisPools.Settings(
                   "127.0.0.1", silent.getLocalPort(), 200, null, null, 0, false, false, null));
@@ -118,7 +118,7 @@ final class RedisPoolTest {
   @Test
   void aWrongPasswordFailsTheCommand() {
     RedisRegistry registry = new RedisRegistry(vertx);
-    RedisPool redis = registry.acquire(settings(port, 0, "wrong"));
+    RedisPools.Redis redis = registry.acquire(settings(port, 0, "wrong"));
     assertThrows(ExecutionException.class, () -> answer(redis.send("GET", "k")));
     registry.close();
   }

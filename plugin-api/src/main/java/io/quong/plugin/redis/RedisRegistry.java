@@ -1,12 +1,12 @@
-package io.quong.dataplane.plugin;
+package io.quong.plugin.redis;
 
 import io.quong.plugin.RedisPools;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One pool for each distinct address and login, open as long as a plugin instance uses it. */
-final class RedisRegistry implements AutoCloseable {
+/** One pool for each distinct address and login, open as long as somebody uses it. */
+public final class RedisRegistry implements AutoCloseable {
   private final Vertx vertx;
   private final Map<RedisPools.Settings, Shared> pools = new HashMap<>();
 
@@ -19,18 +19,18 @@ final class RedisRegistry implements AutoCloseable {
     }
   }
 
-  RedisRegistry(Vertx vertx) {
+  public RedisRegistry(Vertx vertx) {
     this.vertx = vertx;
   }
 
-  synchronized RedisPool acquire(RedisPools.Settings settings) {
+  public synchronized RedisPools.Redis acquire(RedisPools.Settings settings) {
     Shared shared =
         pools.computeIfAbsent(settings, key -> new Shared(new RedisPool(vertx, settings)));
     shared.users++;
     return shared.pool;
   }
 
-  synchronized void release(RedisPools.Settings settings) {
+  public synchronized void release(RedisPools.Settings settings) {
     Shared shared = pools.get(settings);
     if (shared == null) {
       return;
