@@ -24,6 +24,10 @@ final class Products extends Upstream {
               .filter(Objects::nonNull)
               .collect(Collectors.joining(",", "[", "]")));
     }
+    if (request.path().equals("/products/p9")) {
+      // What no shape can make a price of.
+      return Reply.ok("{\"id\":\"p9\",\"name\":\"Riddle\",\"price\":{\"amount\":\"free\",\"currency\":\"EUR\"},\"images\":[],\"reviews\":[]}");
+    }
     if (request.path().equals("/products/recommended")) {
       return Reply.ok("[" + product("p2") + "," + product("p3") + "]");
     }

@@ -19,14 +19,16 @@ import java.util.concurrent.Executors;
  * <pre>
  * PUT    /_fault?status=500     answers everything with that status
  * PUT    /_fault?delay=3000     answers that many milliseconds later
+ * PUT    /_fault?close=true     closes the connection without an answer
  * DELETE /_fault                is well again
- * GET    /_last                 method, path and headers of the last request that came
+ * GET    /_last                 method, path, ids asked for and headers of the last request that came
  * GET    /_count                how many came
  * </pre>
  */
 abstract class Upstream {
   private volatile int status;
   private volatile int delay;
+  private volatile boolean close;
   private volatile String last = "null";
   private int count;
 
@@ -73,6 +75,9 @@ abstract class Upstream {
           new Request(
               exchange.getRequestMethod(), path, query(exchange.getRequestURI().getRawQuery()), exchange.getRequestHeaders(), body);
       Reply reply = path.startsWith("/_") ? control(request) : served(request);
+      if (reply == null) {
+        return;
+      }
       byte[] json = (reply.json() + "\n").getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(reply.status(), json.length);
@@ -86,9 +91,14 @@ abstract class Upstream {
     synchronized (this) {
       count++;
     }
-    last = "{\"method\":\"" + request.method() + "\",\"path\":\"" + request.path() + "\",\"headers\":" + json(request.headers()) + "}";
+    last =
+        "{\"method\":\"%s\",\"path\":\"%s\",\"ids\":\"%s\",\"headers\":%s}"
+            .formatted(request.method(), request.path(), request.query().getOrDefault("ids", ""), json(request.headers()));
     if (delay > 0) {
       Thread.sleep(delay);
+    }
+    if (close) {
+      return null;
     }
     return status > 0 ? new Reply(status, "{\"error\":\"told to fail\"}") : reply(request);
   }
@@ -105,7 +115,8 @@ abstract class Upstream {
         boolean well = request.method().equals("DELETE");
         status = well ? 0 : Integer.parseInt(request.query().getOrDefault("status", "0"));
         delay = well ? 0 : Integer.parseInt(request.query().getOrDefault("delay", "0"));
-        return Reply.ok("{\"status\":" + status + ",\"delay\":" + delay + "}");
+        close = !well && request.query().containsKey("close");
+        return Reply.ok("{\"status\":" + status + ",\"delay\":" + delay + ",\"close\":" + close + "}");
       }
     }
   }

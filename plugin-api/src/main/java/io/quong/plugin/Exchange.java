@@ -130,6 +130,14 @@ public interface Exchange {
     return promise.future();
   }
 
+  /**
+   * Sends a request of the running plugin's own to a service. On the loop, in the phases that may
+   * wait; what is under way when the exchange ends has to be cancelled by then.
+   */
+  default ServiceCall call(ServiceCall.Request request) {
+    throw new UnsupportedOperationException("no calls from here");
+  }
+
   /** The attempts to reach an upstream so far, in order. */
   default List<? extends Attempt> attempts() {
     return List.of();

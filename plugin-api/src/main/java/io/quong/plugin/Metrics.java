@@ -20,6 +20,9 @@ public interface Metrics {
    */
   void showWhile(String name, BooleanSupplier condition);
 
+  /** Forgets one series: what it counted is no more. */
+  default void forget(String name, String... labelValues) {}
+
   /** Only goes up. */
   interface Counter {
     void add(double amount, String... labelValues);

@@ -10,6 +10,7 @@ import io.quong.dataplane.runtime.Slot;
 import io.quong.entity.Consumer;
 import io.quong.entity.PluginInstance;
 import io.quong.plugin.Phase;
+import io.quong.plugin.ServiceGuard;
 import io.quong.schema.Ref;
 import io.quong.schema.Schema;
 import java.util.ArrayList;
@@ -89,6 +90,9 @@ final class PluginExplanation {
     }
     shown.set(
         "config", Shown.withoutSecrets(Schema.of(slot.definition().configType()), entity.config()));
+    if (match != null && match.service() != null && plugin.plugin() instanceof ServiceGuard guard) {
+      shown.set("state", guard.state(match.service()));
+    }
     return shown;
   }
 

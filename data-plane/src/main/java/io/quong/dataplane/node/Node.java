@@ -1,5 +1,6 @@
 package io.quong.dataplane.node;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.dataplane.balancer.Upkeep;
 import io.quong.dataplane.cluster.ClusterNode;
@@ -136,11 +137,11 @@ public final class Node implements AutoCloseable {
     statusApi =
         new StatusApi(
             new NodeStatusSource(
-                settings.role() == Settings.Role.TRADITIONAL && !settings.withoutDatabase(),
-                settings.role() == Settings.Role.TRADITIONAL && settings.withoutDatabase(),
+                settings,
                 state,
                 new Scrape(metrics, upkeep, identity.nodeId(), ProductVersion.QUONG),
-                this::connections),
+                this::connections,
+                () -> services.ask("circuit-breaker", JsonNodeFactory.instance.objectNode())),
             settings,
             software,
             (question, text) ->

@@ -23,6 +23,7 @@ import io.quong.plugin.Entities;
 import io.quong.plugin.Headers;
 import io.quong.plugin.Passport;
 import io.quong.plugin.Phase;
+import io.quong.plugin.ServiceCall;
 import io.quong.plugin.tracing.Attempt;
 import io.quong.plugin.tracing.PluginRun;
 import io.vertx.core.Context;
@@ -189,6 +190,11 @@ public final class HttpExchange extends PluginMemory implements Client, Peers {
   /** Whether the response is held until it is whole. */
   boolean holdsResponse() {
     return !streamed && run.any(Phase.RESPONSE);
+  }
+
+  @Override
+  public ServiceCall call(ServiceCall.Request request) {
+    return PluginCall.begin(this, request);
   }
 
   @Override

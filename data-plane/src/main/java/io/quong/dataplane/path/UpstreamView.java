@@ -172,8 +172,11 @@ final class UpstreamView implements UpstreamRequest {
     if (retries >= 0) {
       return retries;
     }
-    Integer configured = exchange.service().retries();
-    return configured == null ? DEFAULT_RETRIES : configured;
+    return retries(exchange.service());
+  }
+
+  static int retries(Service service) {
+    return service.retries() == null ? DEFAULT_RETRIES : service.retries();
   }
 
   @Override
@@ -184,19 +187,31 @@ final class UpstreamView implements UpstreamRequest {
   }
 
   int connectTimeout() {
-    return millis(connectTimeout, exchange.service().connectTimeout());
+    return connectTimeout > 0 ? connectTimeout : connectTimeout(exchange.service());
+  }
+
+  static int connectTimeout(Service service) {
+    return millis(service.connectTimeout());
   }
 
   int writeTimeout() {
-    return millis(writeTimeout, exchange.service().writeTimeout());
+    return writeTimeout > 0 ? writeTimeout : writeTimeout(exchange.service());
+  }
+
+  static int writeTimeout(Service service) {
+    return millis(service.writeTimeout());
   }
 
   int readTimeout() {
-    return millis(readTimeout, exchange.service().readTimeout());
+    return readTimeout > 0 ? readTimeout : readTimeout(exchange.service());
   }
 
-  private static int millis(int own, Integer configured) {
-    return own > 0 ? own : configured == null ? DEFAULT_TIMEOUT : configured;
+  static int readTimeout(Service service) {
+    return millis(service.readTimeout());
+  }
+
+  private static int millis(Integer configured) {
+    return configured == null ? DEFAULT_TIMEOUT : configured;
   }
 
   void release() {

@@ -60,6 +60,10 @@ final class MetricFamily {
     return series.computeIfAbsent(new LabelValues(List.of(values)), key -> new Series());
   }
 
+  void forget(String... values) {
+    series.remove(new LabelValues(List.of(values)));
+  }
+
   void clear() {
     series.clear();
   }

@@ -34,6 +34,14 @@ public final class MetricRegistry implements Metrics {
     conditions.put(name, condition);
   }
 
+  @Override
+  public void forget(String name, String... labelValues) {
+    MetricFamily family = families.get(name);
+    if (family != null) {
+      family.forget(labelValues);
+    }
+  }
+
   private MetricFamily family(
       String name, String help, MetricFamily.Type type, double[] buckets, String[] labels) {
     MetricFamily made = new MetricFamily(name, help, type, buckets.clone(), labels.clone());

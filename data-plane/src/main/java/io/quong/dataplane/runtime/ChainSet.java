@@ -23,4 +23,10 @@ record ChainSet(Chain global, Chain common, RadixMap<Chain> byService, RadixMap<
     }
     return own == null ? common : own;
   }
+
+  /** For requests to a service that came by no route of it. */
+  Chain ofService(String id) {
+    Chain own = byService.get(id);
+    return own == null ? common : own;
+  }
 }

@@ -62,6 +62,11 @@ public final class Runtime {
     return chains.of(route);
   }
 
+  /** The plugins of a service, and the global ones, for what asks it without a route. */
+  public Chain serviceChain(String serviceId) {
+    return chains.ofService(serviceId);
+  }
+
   /** The plugins of a stream's route. */
   public Chain streamChain(Route route) {
     return streamChains.of(route);

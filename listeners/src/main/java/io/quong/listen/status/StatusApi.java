@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /**
  * Answers on {@code status_listen}: {@code /status}, {@code /status/ready}, {@code /metrics}, and
- * on a node {@code /quong/explain}.
+ * on a node {@code /quong/explain} and {@code /quong/circuit-breakers}.
  */
 public final class StatusApi implements Handler<HttpServerRequest> {
   /** The configuration version that runs: what {@code quong status} shows. */
@@ -22,6 +22,7 @@ public final class StatusApi implements Handler<HttpServerRequest> {
   private static final int MAX_BODY = 1_024;
   private static final int MAX_QUESTION = 65_536;
   private static final String EXPLAIN = "/quong/explain";
+  private static final String BREAKERS = "/quong/circuit-breakers";
   private static final String JSON = "application/json; charset=utf-8";
 
   /** What can be asked of each path, in the order of {@code Allow}. */
@@ -35,6 +36,8 @@ public final class StatusApi implements Handler<HttpServerRequest> {
               "/status/dns",
               "GET, HEAD, OPTIONS",
               "/metrics",
+              "GET, HEAD, OPTIONS",
+              BREAKERS,
               "GET, HEAD, OPTIONS",
               EXPLAIN,
               "OPTIONS, POST"));
@@ -120,6 +123,7 @@ public final class StatusApi implements Handler<HttpServerRequest> {
         message(request, reason == null ? 200 : 503, reason == null ? "ready" : reason);
       }
       case "/metrics" -> metrics(request);
+      case BREAKERS -> breakers(request);
       default -> message(request, 501, "not implemented with the legacy DNS client");
     }
   }
@@ -139,6 +143,15 @@ public final class StatusApi implements Handler<HttpServerRequest> {
       message(request, 404, "Not found");
     } else {
       end(request, 200, "text/plain; charset=UTF-8", text);
+    }
+  }
+
+  private void breakers(HttpServerRequest request) {
+    ObjectNode breakers = source.circuitBreakers();
+    if (breakers == null) {
+      message(request, 404, "Not found");
+    } else {
+      end(request, 200, JSON, breakers.toString());
     }
   }
 

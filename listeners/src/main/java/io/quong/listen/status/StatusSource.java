@@ -1,5 +1,7 @@
 package io.quong.listen.status;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /** What the Status API tells of its program. Called on an event loop: must not block. */
 public interface StatusSource {
   /** Why the program is not ready, in Kong's words; null when it is. */
@@ -18,4 +20,12 @@ public interface StatusSource {
 
   /** Prometheus's text format; null when the prometheus plugin is not enabled. */
   String metrics();
+
+  /**
+   * {@code {"data":[…]}} with the circuit breakers of this node and how they stand; null where no
+   * requests go through.
+   */
+  default ObjectNode circuitBreakers() {
+    return null;
+  }
 }

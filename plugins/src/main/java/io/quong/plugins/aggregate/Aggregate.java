@@ -8,6 +8,7 @@ import io.quong.plugin.Exchange;
 import io.quong.plugin.GatewayPlugin;
 import io.quong.plugin.Plugin;
 import io.quong.plugin.PluginContext;
+import io.quong.plugin.ServiceFailure;
 import io.quong.plugin.Step;
 import io.quong.plugin.template.RequestFacts;
 import io.quong.plugin.template.Template;
@@ -19,8 +20,8 @@ import java.util.Set;
 
 /**
  * Answers a request out of several calls instead of proxying it. A call that fails degrades the
- * answer, unless it is required. A service that is called by name is asked at its own address; a
- * name of an upstream is resolved like any other.
+ * answer, unless it is required. A service that is called by name is asked as the gateway asks it
+ * for its clients.
  */
 @GatewayPlugin(name = "aggregate", priority = 750, version = "1.0.0")
 public final class Aggregate implements Plugin {
@@ -93,15 +94,33 @@ public final class Aggregate implements Plugin {
         Answer.exit(200, made.isMissingNode() ? JsonNodeFactory.instance.nullNode() : made));
   }
 
-  /** A required call that said why the client's request cannot be met is quoted; else it is 502. */
   private static Future<Step> failed(Throwable error) {
     if (error instanceof TemplateException) {
       LOG.log(System.Logger.Level.ERROR, "[aggregate] " + error.getMessage());
-      return Future.succeededFuture(Step.respond(Answer.error(500, null)));
     }
-    int status = error instanceof CallFailure failure ? failure.status() : 0;
-    return Future.succeededFuture(
-        Step.respond(Answer.error(status >= 400 && status < 500 ? status : 502, null)));
+    return Future.succeededFuture(Step.respond(answerTo(error)));
+  }
+
+  /** A required call that said why the client's request cannot be met is quoted. */
+  private static Answer answerTo(Throwable error) {
+    if (error instanceof ServiceFailure failure) {
+      Answer answer =
+          Answer.error(
+              switch (failure.kind()) {
+                case REFUSED -> 503;
+                case TIMEOUT -> 504;
+                case CONNECT, UNUSABLE, CANCELLED -> 502;
+              },
+              null);
+      return failure.retryAfter() > 0
+          ? answer.with("Retry-After", Long.toString(failure.retryAfter()))
+          : answer;
+    }
+    if (error instanceof CallFailure failure) {
+      boolean clients = failure.status() >= 400 && failure.status() < 500;
+      return Answer.error(clients ? failure.status() : 502, null);
+    }
+    return Answer.error(500, null);
   }
 
   /** Also when the client went away: then calls are still under way. */

@@ -5,6 +5,7 @@ import io.quong.plugin.template.TemplateSource;
 import io.quong.schema.rule.Between;
 import io.quong.schema.rule.Check;
 import io.quong.schema.rule.Default;
+import io.quong.schema.rule.Keys;
 import io.quong.schema.rule.Length;
 import io.quong.schema.rule.Match;
 import io.quong.schema.rule.Required;
@@ -29,9 +30,11 @@ public record AggregateConfig(
    * One call.
    *
    * @param name by which templates know its answer
-   * @param service name or id of a service; its address and timeouts apply
+   * @param service name or id of a service: its balancer, time-outs, retries and circuit breaker
+   *     apply
    * @param url in place of a service
-   * @param path behind the service's or URL's own, with templates in <code>${…}</code>
+   * @param path behind the service's or URL's own, with templates in <code>${…}</code>; null for
+   *     that alone
    * @param headers sent beside the identity, trace and id headers of the request; with templates
    * @param body a template
    * @param after names of calls that must have ended before
@@ -48,8 +51,8 @@ public record AggregateConfig(
       String service,
       @Check(UrlText.class) String url,
       @Required @Default("\"GET\"") @Match(@Match.Pattern("^[A-Z]+$")) String method,
-      @Required @Default("\"/\"") String path,
-      @Required @Default("{}") Map<String, String> headers,
+      String path,
+      @Required @Default("{}") @Keys(HeaderKey.class) Map<String, String> headers,
       @Check(TemplateSource.class) String body,
       @Required @Default("[]") List<String> after,
       @Check(TemplateSource.class) String when,
@@ -57,4 +60,7 @@ public record AggregateConfig(
       @Required @Default("5000") @Between(min = 1, max = 600_000) Integer timeout,
       @Required @Default("false") Boolean required,
       @Check(TemplateSource.class) String fallback) {}
+
+  /** The name of a header that a call may have. */
+  record HeaderKey(@Check(CallHeader.class) String name) {}
 }

@@ -24,7 +24,7 @@ record CallPlan(
     call.headers().forEach((name, value) -> headers.put(name, new TextTemplate(value)));
     return new CallPlan(
         call,
-        new TextTemplate(call.path()),
+        new TextTemplate(call.path() == null ? "" : call.path()),
         headers,
         template(call.body()),
         template(call.when()),

@@ -1,31 +1,27 @@
 package io.quong.plugins.aggregate;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quong.entity.Service;
 import io.quong.plugin.Exchange;
 import io.quong.plugin.Headers;
-import io.quong.plugin.message.Json;
-import io.quong.plugin.message.Url;
-import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
+import io.quong.plugin.ServiceCall;
+import io.quong.plugin.ServiceFailure;
+import io.quong.plugin.ServiceFailure.Kind;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Makes the calls; one for all instances, so that connections are shared. */
+/** Makes the calls; one for all instances, so that connections to URLs are shared. */
 final class CallSender {
   /** Of one call's answer. */
-  private static final int MAX_BODY = 8 << 20;
+  static final int MAX_BODY = 8 << 20;
 
-  /** What goes along with every call: who asks, and under which ids. */
+  /** What goes along with every call: who asks, under which ids, and as part of which trace. */
   private static final String[] FORWARDED = {
     "Authorization",
     "X-Request-Id",
@@ -39,8 +35,24 @@ final class CallSender {
     "X-Consumer-Username",
     "X-Credential-Identifier",
     "X-Anonymous-Consumer",
+    "X-Gateway-Timestamp",
     "traceparent",
     "tracestate",
+    "b3",
+    "X-B3-TraceId",
+    "X-B3-SpanId",
+    "X-B3-ParentSpanId",
+    "X-B3-Sampled",
+    "X-B3-Flags",
+    "uber-trace-id",
+    "ot-tracer-traceid",
+    "ot-tracer-spanid",
+    "ot-tracer-sampled",
+    "x-datadog-trace-id",
+    "x-datadog-parent-id",
+    "x-datadog-sampling-priority",
+    "X-Amzn-Trace-Id",
+    "X-Cloud-Trace-Context",
     "Accept-Language"
   };
 
@@ -50,124 +62,87 @@ final class CallSender {
     this.client = vertx.createHttpClient(new HttpClientOptions().setTrustAll(false));
   }
 
-  /** Where a call goes: an address and the path before the call's own. */
-  record Target(boolean tls, String host, int port, String path, int connectTimeout) {
-    static Target of(Service service) {
-      boolean tls = service.protocol().equals("https");
-      String path = service.path() == null || service.path().equals("/") ? "" : service.path();
-      int port = service.port() == null ? (tls ? 443 : 80) : service.port();
-      int timeout = service.connectTimeout() == null ? 60_000 : service.connectTimeout();
-      return new Target(tls, service.host(), port, path, timeout);
-    }
+  /** What a call's templates made of it. */
+  record Prepared(String path, Map<String, String> headers, Buffer body) {}
 
-    static Target of(String text) {
-      Url url = Url.parse(text);
-      boolean tls = "https".equals(url.scheme());
-      String path = url.path() == null || url.path().equals("/") ? "" : url.path();
-      int port = url.port() == 0 ? (tls ? 443 : 80) : url.port();
-      return new Target(tls, url.host(), port, path, 60_000);
+  /**
+   * Sends it: to a service by the gateway's own ways, to a URL directly.
+   *
+   * @throws ServiceFailure when there is no such service
+   */
+  ServiceCall send(Exchange exchange, AggregateConfig.Call call, Prepared prepared) {
+    List<String> headers = headers(exchange, prepared);
+    if (call.url() != null) {
+      return UrlCall.send(
+          exchange, client, new UrlCall.Request(call, prepared.path(), headers, prepared.body()));
     }
+    Service service = service(exchange, call.service());
+    return exchange.call(
+        new ServiceCall.Request(
+            service,
+            call.method(),
+            target(service.path(), prepared.path()),
+            headers,
+            prepared.body(),
+            call.timeout(),
+            MAX_BODY));
   }
 
-  /** A call under way, which can be given up. */
-  static final class Pending {
-    private volatile HttpClientRequest request;
-    private volatile boolean cancelled;
-
-    void cancel() {
-      cancelled = true;
-      HttpClientRequest known = request;
-      if (known != null) {
-        known.reset();
-      }
+  private static Service service(Exchange exchange, String named) {
+    Service service = exchange.entities().unique(Service.class, "name", named);
+    if (service == null) {
+      service = exchange.entities().byId(Service.class, named);
     }
+    if (service == null || Boolean.FALSE.equals(service.enabled())) {
+      throw new ServiceFailure(Kind.CONNECT, "there is no service " + named);
+    }
+    return service;
   }
 
   /**
-   * The JSON of a successful answer.
+   * The call's path behind the service's own.
    *
-   * @return fails with {@link CallFailure}
+   * @param before null for none
    */
-  Future<JsonNode> send(
-      Exchange exchange,
-      CallPlan plan,
-      Target target,
-      String path,
-      Map<String, String> headers,
-      JsonNode body,
-      Pending pending) {
-    RequestOptions options =
-        new RequestOptions()
-            .setMethod(HttpMethod.valueOf(plan.call().method()))
-            .setSsl(target.tls())
-            .setHost(target.host())
-            .setPort(target.port())
-            .setURI(target.path() + path)
-            .setConnectTimeout(Math.min(target.connectTimeout(), plan.call().timeout()))
-            .setTimeout(plan.call().timeout());
-    MultiMap sent = MultiMap.caseInsensitiveMultiMap();
-    forward(exchange, sent);
-    headers.forEach(sent::set);
-    sent.set("Accept", "application/json");
-    options.setHeaders(sent);
-    if (body != null) {
-      sent.set("Content-Type", "application/json");
+  static String target(String before, String path) {
+    String base = before == null || before.equals("/") ? "" : before;
+    if (base.endsWith("/") && path.startsWith("/")) {
+      base = base.substring(0, base.length() - 1);
     }
-    return client
-        .request(options)
-        .compose(
-            request -> {
-              pending.request = request;
-              if (pending.cancelled) {
-                request.reset();
-                return Future.failedFuture(new CallFailure(0, "given up"));
-              }
-              return body == null ? request.send() : request.send(Buffer.buffer(body.toString()));
-            })
-        .compose(CallSender::read);
+    String target = base + path;
+    return target.startsWith("/") ? target : "/" + target;
   }
 
-  private static void forward(Exchange exchange, MultiMap sent) {
-    Headers headers = exchange.upstream().headers();
+  private static List<String> headers(Exchange exchange, Prepared prepared) {
+    Headers known = exchange.upstream().headers();
+    Set<String> own = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    own.addAll(prepared.headers().keySet());
+    List<String> headers = new ArrayList<>();
     for (String name : FORWARDED) {
-      String value = headers.get(name);
+      String value = own.contains(name) ? null : known.get(name);
       if (value != null) {
-        sent.set(name, value);
+        headers.add(name);
+        headers.add(value);
       }
     }
-    sent.set("X-Forwarded-For", exchange.client().forwardedIp());
-    sent.set("X-Forwarded-Proto", exchange.request().forwardedScheme());
-    sent.set("X-Forwarded-Host", exchange.request().forwardedHost());
-    sent.set("X-Kong-Request-Id", exchange.requestId());
+    prepared
+        .headers()
+        .forEach(
+            (name, value) -> {
+              headers.add(name);
+              headers.add(value);
+            });
+    add(headers, own, "Accept", "application/json");
+    if (prepared.body() != null) {
+      add(headers, own, "Content-Type", "application/json");
+    }
+    return headers;
   }
 
-  private static Future<JsonNode> read(HttpClientResponse response) {
-    int status = response.statusCode();
-    Promise<JsonNode> promise = Promise.promise();
-    Buffer collected = Buffer.buffer();
-    response.handler(
-        piece -> {
-          if (collected.length() + piece.length() > MAX_BODY) {
-            promise.tryFail(new CallFailure(0, "the answer is too long"));
-            response.request().reset();
-          } else {
-            collected.appendBuffer(piece);
-          }
-        });
-    response.exceptionHandler(promise::tryFail);
-    response.endHandler(
-        end -> {
-          if (status < 200 || status > 299) {
-            promise.tryFail(new CallFailure(status, "it answered " + status));
-            return;
-          }
-          JsonNode json = Json.value(new String(collected.getBytes(), StandardCharsets.ISO_8859_1));
-          if (json == null) {
-            promise.tryFail(new CallFailure(0, "its answer is no JSON"));
-          } else {
-            promise.tryComplete(json);
-          }
-        });
-    return promise.future();
+  private static void add(List<String> headers, Set<String> own, String name, String value) {
+    if (!own.contains(name)) {
+      headers.add(name);
+      headers.add(value);
+    }
   }
 }

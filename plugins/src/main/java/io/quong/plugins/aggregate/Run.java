@@ -4,13 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quong.entity.Service;
 import io.quong.plugin.Exchange;
-import io.quong.plugins.aggregate.CallSender.Pending;
-import io.quong.plugins.aggregate.CallSender.Target;
+import io.quong.plugin.ServiceCall;
+import io.quong.plugin.ServiceFailure;
+import io.quong.plugin.ServiceFailure.Kind;
+import io.quong.plugin.message.ByteText;
+import io.quong.plugin.message.Json;
+import io.quong.plugins.aggregate.CallSender.Prepared;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,6 +31,9 @@ import java.util.Set;
 final class Run {
   private static final System.Logger LOG = System.getLogger(Run.class.getName());
 
+  /** Bytes of JSON that are read on the event loop; more of them elsewhere. */
+  private static final int AT_ONCE = 16 << 10;
+
   private final Exchange exchange;
   private final Vertx vertx;
   private final CallSender sender;
@@ -33,7 +41,7 @@ final class Run {
   private final ObjectNode known;
   private final ObjectNode available = JsonNodeFactory.instance.objectNode();
   private final Set<String> ended = new HashSet<>();
-  private final List<Pending> pending = new ArrayList<>();
+  private final List<ServiceCall> underWay = new ArrayList<>();
   private final Promise<ObjectNode> result = Promise.promise();
   private int running;
   private boolean over;
@@ -60,8 +68,8 @@ final class Run {
   /** The client has gone, or a required call failed: calls that are under way are given up. */
   void cancel() {
     over = true;
-    pending.forEach(Pending::cancel);
-    pending.clear();
+    underWay.forEach(ServiceCall::cancel);
+    underWay.clear();
   }
 
   private void startReady() {
@@ -76,36 +84,51 @@ final class Run {
     }
   }
 
-  /** What a call's templates made: null as a whole when it is left out. */
-  private record Prepared(String path, Map<String, String> headers, JsonNode body, JsonNode skip) {}
+  /**
+   * What became of a call's templates.
+   *
+   * @param request null when the call is left out
+   * @param instead its answer then
+   */
+  private record Decision(Prepared request, JsonNode instead) {}
 
   private void start(CallPlan plan) {
     ObjectNode input = known.deepCopy();
     exchange
-        .onLoop(vertx.executeBlocking(() -> prepare(plan, input), false))
-        .compose(prepared -> send(plan, prepared))
+        .onLoop(vertx.executeBlocking(() -> decide(plan, input), false))
+        .compose(decision -> carryOut(plan, decision))
         .onSuccess(answer -> succeeded(plan, answer))
         .onFailure(fault -> failed(plan, fault));
   }
 
-  private static Prepared prepare(CallPlan plan, ObjectNode input) {
+  private static Decision decide(CallPlan plan, ObjectNode input) {
     if (plan.when() != null && !plan.when().holds(input)) {
-      return new Prepared(null, null, null, JsonNodeFactory.instance.nullNode());
+      return new Decision(null, JsonNodeFactory.instance.nullNode());
     }
     if (plan.each() != null) {
       ArrayNode values = distinct(plan.each().apply(input));
       if (values.isEmpty()) {
-        return new Prepared(null, null, null, values);
+        return new Decision(null, values);
       }
       input.set("each", values);
     }
     Map<String, String> headers = new LinkedHashMap<>();
-    plan.headers().forEach((name, value) -> headers.put(name, value.render(input)));
-    return new Prepared(
-        plan.path().renderPath(input),
-        headers,
-        plan.body() == null ? null : plan.body().apply(input),
+    plan.headers().forEach((name, value) -> headers.put(name, header(value.render(input))));
+    JsonNode body = plan.body() == null ? null : plan.body().apply(input);
+    return new Decision(
+        new Prepared(
+            plan.path().renderPath(input),
+            headers,
+            body == null ? null : Buffer.buffer(body.isMissingNode() ? "null" : body.toString())),
         null);
+  }
+
+  /** A value that cannot become a second header. */
+  private static String header(String value) {
+    if (value.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+      throw new ServiceFailure(Kind.UNUSABLE, "a header has control characters");
+    }
+    return ByteText.of(value);
   }
 
   private static ArrayNode distinct(JsonNode listed) {
@@ -118,38 +141,41 @@ final class Run {
     return JsonNodeFactory.instance.arrayNode().addAll(values);
   }
 
-  private Future<JsonNode> send(CallPlan plan, Prepared prepared) {
-    if (prepared.skip() != null) {
-      return Future.succeededFuture(prepared.skip());
+  private Future<JsonNode> carryOut(CallPlan plan, Decision decision) {
+    if (decision.request() == null) {
+      return Future.succeededFuture(decision.instead());
     }
     if (over) {
-      return Future.failedFuture(new CallFailure(0, "given up"));
+      return Future.failedFuture(new ServiceFailure(Kind.CANCELLED, "given up"));
     }
-    Target target = target(plan);
     available.put(plan.name(), true);
-    Pending mine = new Pending();
-    pending.add(mine);
-    // Over all: an answer that comes drop by drop is given up as well.
-    long timer = vertx.setTimer(plan.call().timeout(), late -> mine.cancel());
-    Future<JsonNode> answer =
-        sender.send(
-            exchange, plan, target, prepared.path(), prepared.headers(), prepared.body(), mine);
-    return exchange.onLoop(answer.onComplete(done -> vertx.cancelTimer(timer)));
+    ServiceCall call = sender.send(exchange, plan.call(), decision.request());
+    underWay.add(call);
+    return call.reply()
+        .compose(
+            reply -> {
+              underWay.remove(call);
+              return json(reply);
+            });
   }
 
-  private Target target(CallPlan plan) {
-    if (plan.call().url() != null) {
-      return Target.of(plan.call().url());
+  private Future<JsonNode> json(ServiceCall.Reply reply) {
+    if (reply.status() < 200 || reply.status() > 299) {
+      return Future.failedFuture(new CallFailure(reply.status(), "it answered " + reply.status()));
     }
-    String named = plan.call().service();
-    Service service = exchange.entities().unique(Service.class, "name", named);
-    if (service == null) {
-      service = exchange.entities().byId(Service.class, named);
+    if (reply.body().length() <= AT_ONCE) {
+      return parsed(reply.body());
     }
-    if (service == null) {
-      throw new CallFailure(0, "there is no service " + named);
-    }
-    return Target.of(service);
+    return exchange
+        .onLoop(vertx.executeBlocking(() -> parsed(reply.body()), false))
+        .compose(done -> done);
+  }
+
+  private static Future<JsonNode> parsed(Buffer body) {
+    JsonNode json = Json.value(body.toString(StandardCharsets.ISO_8859_1));
+    return json == null
+        ? Future.failedFuture(new CallFailure(0, "its answer is no JSON"))
+        : Future.succeededFuture(json);
   }
 
   private void succeeded(CallPlan plan, JsonNode answer) {

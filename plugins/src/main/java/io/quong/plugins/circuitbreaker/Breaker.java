@@ -1,19 +1,33 @@
 package io.quong.plugins.circuitbreaker;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.quong.plugin.Metrics;
 import io.quong.plugin.PluginContext;
+import io.quong.plugin.ServiceFailure;
+import io.quong.plugin.ServiceGuard;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The breaker of one service: the library's, with its state in the metrics. */
-final class Breaker {
+final class Breaker implements ServiceGuard.Watch {
   private static final System.Logger LOG = System.getLogger(Breaker.class.getName());
 
+  static final String METRIC = "quong_circuit_breaker_state";
+
+  private static final int TIMED_OUT = 504;
+
+  private final String service;
+  private final String plugin;
   private final CircuitBreaker breaker;
+  private final Set<String> failures;
+  private final Metrics.Gauge shown;
   private final Clock clock;
   private final long openMillis;
   private volatile long openedAt;
@@ -22,6 +36,9 @@ final class Breaker {
    * @param service its name or id, for logs and metrics
    */
   Breaker(CircuitBreakerConfig config, PluginContext context, String service) {
+    this.service = service;
+    this.plugin = context.instance().id();
+    this.failures = Set.copyOf(config.failures());
     this.clock = context.clock();
     this.openMillis = config.openFor() * 1000L;
     boolean counted = config.windowType().equals("requests");
@@ -43,14 +60,14 @@ final class Breaker {
           .slowCallRateThreshold(config.slowRate());
     }
     this.breaker = CircuitBreaker.of(service, settings.build());
-    Metrics.Gauge shown =
+    this.shown =
         context
             .metrics()
             .gauge(
-                "quong_circuit_breaker_state",
+                METRIC,
                 "State of a service's circuit breaker: 0 closed, 1 half open, 2 open",
                 "service");
-    shown.set(0, service);
+    show();
     breaker
         .getEventPublisher()
         .onStateTransition(
@@ -72,22 +89,79 @@ final class Breaker {
     };
   }
 
-  /** Whether the upstream may be asked; then one of the other three has to follow. */
+  String service() {
+    return service;
+  }
+
+  String plugin() {
+    return plugin;
+  }
+
+  /** Whether the upstream may be asked; then one of the three below has to follow. */
   boolean admits() {
     return breaker.tryAcquirePermission();
   }
 
-  void succeeded(long millis) {
-    breaker.onSuccess(millis, TimeUnit.MILLISECONDS);
+  @Override
+  public void answered(int status, long millis) {
+    judge(Integer.toString(status), millis);
   }
 
-  void failed(long millis, String why) {
-    breaker.onError(millis, TimeUnit.MILLISECONDS, new UpstreamFailure(why));
+  @Override
+  public void failed(ServiceFailure.Kind kind, long millis) {
+    judge(kind == ServiceFailure.Kind.TIMEOUT ? "timeout" : "connect", millis);
   }
 
-  /** The upstream was not asked in the end, or nobody knows what would have come. */
-  void abandoned() {
+  @Override
+  public void abandoned() {
     breaker.releasePermission();
+  }
+
+  /** The gateway could not get an answer; a plugin's crash says nothing of the upstream. */
+  void failedHere(int status, long millis) {
+    if (status == TIMED_OUT) {
+      judge("timeout", millis);
+    } else if (status == 502 || status == 503) {
+      judge("connect", millis);
+    } else {
+      abandoned();
+    }
+  }
+
+  private void judge(String outcome, long millis) {
+    if (failures.contains(outcome)) {
+      breaker.onError(millis, TimeUnit.MILLISECONDS, new UpstreamFailure(outcome));
+    } else {
+      breaker.onSuccess(millis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /**
+   * {@code state}, {@code calls} in the window and how many failed or were slow, the rates in per
+   * cent (once there are enough calls), {@code retry_after} while it is open.
+   */
+  ObjectNode state() {
+    CircuitBreaker.Metrics window = breaker.getMetrics();
+    State now = breaker.getState();
+    ObjectNode state = JsonNodeFactory.instance.objectNode();
+    state
+        .put("state", now.name().toLowerCase(Locale.ROOT))
+        .put("calls", window.getNumberOfBufferedCalls())
+        .put("failed", window.getNumberOfFailedCalls())
+        .put("slow", window.getNumberOfSlowCalls());
+    if (window.getFailureRate() >= 0) {
+      state.put("failure_rate", Math.round(window.getFailureRate()));
+      state.put("slow_rate", Math.round(window.getSlowCallRate()));
+    }
+    if (now == State.OPEN) {
+      state.put("retry_after", retryAfter());
+    }
+    return state;
+  }
+
+  /** Puts its state into the metrics. */
+  void show() {
+    shown.set(number(breaker.getState()), service);
   }
 
   /** Seconds until it tries again, at least 1. */

@@ -1,5 +1,7 @@
 package io.quong.plugins.circuitbreaker;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quong.entity.Service;
 import io.quong.plugin.Answer;
 import io.quong.plugin.Exchange;
 import io.quong.plugin.GatewayPlugin;
@@ -7,9 +9,10 @@ import io.quong.plugin.GatewayPlugin.Scope;
 import io.quong.plugin.Passport.State;
 import io.quong.plugin.Plugin;
 import io.quong.plugin.PluginContext;
+import io.quong.plugin.ServiceFailure;
+import io.quong.plugin.ServiceGuard;
 import io.quong.plugin.Step;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,12 +25,12 @@ import java.util.concurrent.ConcurrentHashMap;
     priority = 760,
     version = "1.0.0",
     scopes = {Scope.ROUTE, Scope.SERVICE})
-public final class CircuitBreakerPlugin implements Plugin {
-  private static final int TIMED_OUT = 504;
+public final class CircuitBreakerPlugin implements Plugin, ServiceGuard {
+  private static final String OPEN = "The service is not asked for now: it failed too often";
 
   private final CircuitBreakerConfig config;
   private final PluginContext context;
-  private final Set<String> failures;
+  private final Breakers all;
 
   /** As many as there are services that were asked. */
   private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
@@ -35,7 +38,7 @@ public final class CircuitBreakerPlugin implements Plugin {
   public CircuitBreakerPlugin(CircuitBreakerConfig config, PluginContext context) {
     this.config = config;
     this.context = context;
-    this.failures = Set.copyOf(config.failures());
+    this.all = context.nodeWide(Breakers.class, () -> new Breakers(context.metrics()));
   }
 
   @Override
@@ -43,24 +46,39 @@ public final class CircuitBreakerPlugin implements Plugin {
     if (exchange.service() == null) {
       return Step.NEXT;
     }
-    Breaker breaker = breaker(exchange);
+    Breaker breaker = breaker(exchange.service());
     if (!breaker.admits()) {
       return Step.respond(
-          Answer.error(503, "The service is not asked for now: it failed too often")
-              .with("Retry-After", Long.toString(breaker.retryAfter())));
+          Answer.error(503, OPEN).with("Retry-After", Long.toString(breaker.retryAfter())));
     }
     exchange.note(breaker);
     return Step.NEXT;
   }
 
-  private Breaker breaker(Exchange exchange) {
-    Breaker known = breakers.get(exchange.service().id());
-    if (known != null) {
-      return known;
+  @Override
+  public Watch admit(Service service) {
+    Breaker breaker = breaker(service);
+    if (!breaker.admits()) {
+      throw new ServiceFailure(ServiceFailure.Kind.REFUSED, OPEN, breaker.retryAfter());
     }
-    String name = exchange.service().name();
-    return breakers.computeIfAbsent(
-        exchange.service().id(), id -> new Breaker(config, context, name == null ? id : name));
+    return breaker;
+  }
+
+  @Override
+  public ObjectNode state(Service service) {
+    return breaker(service).state();
+  }
+
+  private Breaker breaker(Service service) {
+    Breaker known = breakers.get(service.id());
+    return known != null ? known : breakers.computeIfAbsent(service.id(), id -> made(service));
+  }
+
+  private Breaker made(Service service) {
+    String name = service.name() == null ? service.id() : service.name();
+    Breaker breaker = new Breaker(config, context, name);
+    all.add(breaker);
+    return breaker;
   }
 
   @Override
@@ -72,29 +90,12 @@ public final class CircuitBreakerPlugin implements Plugin {
     long millis = exchange.passport().millis(State.BALANCER_START, State.UPSTREAM_HEAD);
     int status = exchange.response().status();
     switch (exchange.response().source()) {
-      case SERVICE -> judge(breaker, Integer.toString(status), millis);
-      case ERROR -> failedHere(breaker, status, millis);
+      case SERVICE -> breaker.answered(status, millis);
+      case ERROR -> breaker.failedHere(status, millis);
       // Another plugin answered in the upstream's place.
       case EXIT -> breaker.abandoned();
     }
     return Step.NEXT;
-  }
-
-  /** The gateway could not get an answer; a plugin's crash says nothing of the upstream. */
-  private void failedHere(Breaker breaker, int status, long millis) {
-    if (status == TIMED_OUT || status == 502 || status == 503) {
-      judge(breaker, status == TIMED_OUT ? "timeout" : "connect", millis);
-    } else {
-      breaker.abandoned();
-    }
-  }
-
-  private void judge(Breaker breaker, String outcome, long millis) {
-    if (failures.contains(outcome)) {
-      breaker.failed(millis, outcome);
-    } else {
-      breaker.succeeded(millis);
-    }
   }
 
   /** The client went away before there was an answer. */
@@ -103,5 +104,10 @@ public final class CircuitBreakerPlugin implements Plugin {
     if (exchange.note() instanceof Breaker breaker) {
       breaker.abandoned();
     }
+  }
+
+  @Override
+  public void close() {
+    breakers.values().forEach(all::remove);
   }
 }
