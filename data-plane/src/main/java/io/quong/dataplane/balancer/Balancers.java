@@ -65,7 +65,9 @@ public final class Balancers implements RuntimePart {
       if (followed == null) {
         upkeep.drop(id);
       } else {
-        upkeep.watch(id).follow(followed.balancer(), followed.plan());
+        upkeep
+            .watch(id, followed.balancer().upstream().name())
+            .follow(followed.balancer(), followed.plan());
       }
     }
   }
@@ -162,7 +164,7 @@ public final class Balancers implements RuntimePart {
           new UpstreamBalancer(
               upstream,
               entities.referring(Target.class, "upstream", upstream.id()),
-              upkeep.watch(upstream.id()),
+              upkeep.watch(upstream.id(), upstream.name()),
               random);
       return new Followed(balancer, plans.of(upstream, balancer.checks(), entities));
     }

@@ -10,15 +10,23 @@ import io.quong.entity.Upstream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** What a node keeps of upstreams over configurations: their health, and names. */
 public final class Upkeep implements AutoCloseable {
   /** So that a report stays small whatever is configured. */
   private static final int MOST_REPORTED = 5_000;
 
+  /** How long the health of a deleted upstream's addresses waits for one of the same name. */
+  private static final long REMEMBERED_SECONDS = 300;
+
   private final List<EventLoop> loops;
   private final Names names;
   private final Map<String, Watch> watches = new ConcurrentHashMap<>();
+
+  /** By upstreams' names. */
+  private final Map<String, Map<String, AddressState>> remembered = new ConcurrentHashMap<>();
+
   private volatile Runnable listener = () -> {};
 
   public Upkeep(List<EventLoop> loops, DnsSettings dns) {
@@ -45,11 +53,32 @@ public final class Upkeep implements AutoCloseable {
                 () -> listener.run()));
   }
 
+  /** Watches an upstream; a new one takes over what is known by its name, as Kong does. */
+  Watch watch(String upstream, String name) {
+    boolean fresh = !watches.containsKey(upstream);
+    Watch watch = watch(upstream);
+    Map<String, AddressState> known = fresh ? remembered.remove(name) : null;
+    if (known != null) {
+      watch.takeOver(known);
+    }
+    return watch;
+  }
+
   void drop(String upstream) {
     Watch gone = watches.remove(upstream);
-    if (gone != null) {
-      gone.stop();
+    if (gone == null) {
+      return;
     }
+    UpstreamBalancer balancer = gone.current();
+    if (balancer != null && balancer.checks().on()) {
+      String name = balancer.upstream().name();
+      Map<String, AddressState> states = gone.states();
+      remembered.put(name, states);
+      loops
+          .get(0)
+          .schedule(() -> remembered.remove(name, states), REMEMBERED_SECONDS, TimeUnit.SECONDS);
+    }
+    gone.stop();
   }
 
   /**

@@ -51,6 +51,15 @@ final class Watch {
     return states.computeIfAbsent(key, unused -> new AddressState());
   }
 
+  /** What is known of all addresses. */
+  Map<String, AddressState> states() {
+    return Map.copyOf(states);
+  }
+
+  void takeOver(Map<String, AddressState> known) {
+    states.putAll(known);
+  }
+
   /** The balancer that counts, or null. */
   UpstreamBalancer current() {
     return current;

@@ -1,16 +1,15 @@
 package io.quong.dataplane.health;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.epoll.EpollEventLoop;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -19,39 +18,43 @@ import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.quong.dataplane.upstream.ClientTls;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * One HTTP probe: a request of Kong's form, of whose answer the status line is read. Connecting,
- * handshake and answer may each take the plan's time.
+ * One probe of an address. Connecting, handshake and answer may each take the plan's time. This one
+ * is of type {@code tcp}: that the connection opens is all it wants to know.
  */
-final class Probe extends SimpleChannelInboundHandler<ByteBuf> {
-  private static final int LONGEST_LINE = 1024;
-
-  private final Probed address;
-  private final ProbePlan plan;
+class Probe extends ChannelInboundHandlerAdapter {
+  final Probed address;
+  final ProbePlan plan;
   private final Consumer<Report> then;
-  private final StringBuilder line = new StringBuilder();
   private ScheduledFuture<?> timer;
   private boolean over;
 
-  private Probe(Probed address, ProbePlan plan, Consumer<Report> then) {
+  Probe(Probed address, ProbePlan plan, Consumer<Report> then) {
     this.address = address;
     this.plan = plan;
     this.then = then;
   }
 
+  /** Makes a probe of the plan's type and begins it. */
   static void start(
       EventLoop loop,
       InetSocketAddress socket,
       Probed address,
       ProbePlan plan,
       Consumer<Report> then) {
-    Probe probe = new Probe(address, plan, then);
+    Probe probe =
+        switch (plan.type()) {
+          case "tcp" -> new Probe(address, plan, then);
+          case "grpc", "grpcs" -> new GrpcProbe(address, plan, then);
+          default -> new HttpProbe(address, plan, then);
+        };
+    probe.connect(loop, socket);
+  }
+
+  private void connect(EventLoop loop, InetSocketAddress socket) {
     new Bootstrap()
         .group(loop)
         .channel(loop instanceof EpollEventLoop ? EpollSocketChannel.class : NioSocketChannel.class)
@@ -61,42 +64,45 @@ final class Probe extends SimpleChannelInboundHandler<ByteBuf> {
               @Override
               protected void initChannel(Channel channel) {
                 if (plan.tls() != null) {
-                  channel.pipeline().addLast(probe.tls(channel, socket));
+                  channel.pipeline().addLast(tls(channel, socket));
                 }
-                channel.pipeline().addLast(probe);
+                protocol(channel.pipeline());
+                channel.pipeline().addLast(Probe.this);
               }
             })
         .connect(socket)
-        .addListener((ChannelFuture done) -> probe.connected(done));
+        .addListener((ChannelFuture done) -> connected(done));
   }
 
   private SslHandler tls(Channel channel, InetSocketAddress socket) {
     String name = plan.serverName() != null ? plan.serverName() : host();
     return ClientTls.handler(
-        plan.tls(), channel, socket, name, plan.verify(), plan.timeout(), false);
+        plan.tls(), channel, socket, name, plan.verify(), plan.timeout(), speaksHttp2());
   }
 
-  private String host() {
+  /** What the probe calls the target. */
+  final String host() {
     return plan.hostHeader() == null ? address.name() : plan.hostHeader();
   }
 
   private void connected(ChannelFuture done) {
+    Channel channel = done.channel();
     if (!done.isSuccess()) {
       failed(done.cause());
       return;
     }
-    SslHandler tls = done.channel().pipeline().get(SslHandler.class);
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
     if (tls == null) {
-      ask(done.channel());
+      open(channel);
       return;
     }
     tls.handshakeFuture()
         .addListener(
             handshake -> {
               if (handshake.isSuccess()) {
-                ask(done.channel());
+                open(channel);
               } else {
-                done.channel().close();
+                channel.close();
                 failed(handshake.cause());
               }
             });
@@ -108,17 +114,7 @@ final class Probe extends SimpleChannelInboundHandler<ByteBuf> {
     end(late ? Report.TIMEOUT : Report.TCP_FAILURE);
   }
 
-  private void ask(Channel channel) {
-    StringBuilder request = new StringBuilder("GET " + plan.path() + " HTTP/1.0\r\n");
-    for (Map.Entry<String, List<String>> header : plan.headers().entrySet()) {
-      for (String value : header.getValue()) {
-        request.append(header.getKey()).append(": ").append(value).append("\r\n");
-      }
-    }
-    request.append("Host: ").append(host()).append("\r\n\r\n");
-    channel.writeAndFlush(
-        ByteBufUtil.encodeString(
-            channel.alloc(), java.nio.CharBuffer.wrap(request), StandardCharsets.ISO_8859_1));
+  private void open(Channel channel) {
     timer =
         channel
             .eventLoop()
@@ -129,34 +125,20 @@ final class Probe extends SimpleChannelInboundHandler<ByteBuf> {
                 },
                 plan.timeout(),
                 TimeUnit.MILLISECONDS);
+    ask(channel);
   }
 
-  @Override
-  protected void channelRead0(ChannelHandlerContext ctx, ByteBuf bytes) {
-    line.append(bytes.toString(StandardCharsets.ISO_8859_1));
-    int end = line.indexOf("\n");
-    if (end >= 0 || line.length() > LONGEST_LINE) {
-      int status = status(end < 0 ? "" : line.substring(0, end));
-      end(status < 0 ? Report.HTTP_FAILURE : plan.limits().ofProbe(status));
-      ctx.close();
-    }
+  /** Adds the handlers of what is spoken. */
+  void protocol(ChannelPipeline pipeline) {}
+
+  boolean speaksHttp2() {
+    return false;
   }
 
-  /** -1 when it is no status line. */
-  private static int status(String line) {
-    boolean versioned = line.startsWith("HTTP/") && line.length() >= 12 && line.charAt(8) == ' ';
-    if (!versioned) {
-      return -1;
-    }
-    int status = 0;
-    for (int i = 9; i < 12; i++) {
-      char digit = line.charAt(i);
-      if (digit < '0' || digit > '9') {
-        return -1;
-      }
-      status = status * 10 + digit - '0';
-    }
-    return status;
+  /** The connection is open, and secured. */
+  void ask(Channel channel) {
+    end(Report.SUCCESS);
+    channel.close();
   }
 
   @Override
@@ -169,7 +151,8 @@ final class Probe extends SimpleChannelInboundHandler<ByteBuf> {
     ctx.close();
   }
 
-  private void end(Report report) {
+  /** The first report counts; null for an answer that says nothing. */
+  final void end(Report report) {
     if (!over) {
       over = true;
       if (timer != null) {

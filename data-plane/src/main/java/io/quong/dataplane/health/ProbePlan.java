@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * How the addresses of an upstream are probed. Times in milliseconds.
  *
- * @param type {@code http}, {@code https}, {@code grpc} or {@code grpcs}
+ * @param type {@code tcp}, {@code http}, {@code https}, {@code grpc} or {@code grpcs}
  * @param healthyEvery how often those that are up are probed; 0 for never
  * @param unhealthyEvery how often those that are down are
  * @param hostHeader the upstream's; null for the target's host

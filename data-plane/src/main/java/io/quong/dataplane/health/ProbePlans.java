@@ -7,21 +7,24 @@ import io.quong.dataplane.upstream.TlsContexts;
 import io.quong.entity.Upstream;
 import io.quong.entity.Upstream.Active;
 import java.util.Map;
-import org.jboss.logging.Logger;
 
 /**
- * Makes the plans of upstreams. As with Kong, checks of type tcp are for streams: an upstream of
- * HTTP services is never probed by them.
+ * Makes the plans of upstreams. As with Kong, checks of type tcp belong to streams: a node without
+ * listeners for them never makes such checks.
  */
 public final class ProbePlans implements ProbePlan.Maker {
-  private static final Logger LOG = Logger.getLogger(ProbePlans.class);
   private static final double DEFAULT_TIMEOUT = 1;
   private static final int DEFAULT_CONCURRENCY = 10;
 
   private final TlsContexts contexts;
+  private final boolean streams;
 
-  public ProbePlans(TlsContexts contexts) {
+  /**
+   * @param streams whether the node has listeners for streams
+   */
+  public ProbePlans(TlsContexts contexts, boolean streams) {
     this.contexts = contexts;
+    this.streams = streams;
   }
 
   @Override
@@ -32,16 +35,12 @@ public final class ProbePlans implements ProbePlan.Maker {
       return null;
     }
     String type = active.type() == null ? "http" : active.type();
-    if (type.equals("tcp")) {
-      return null;
-    }
-    if (type.startsWith("grpc")) {
-      LOG.warnf("upstream %s: probes of type %s are not made yet", upstream.name(), type);
+    if (type.equals("tcp") && !streams) {
       return null;
     }
     boolean verify = !Boolean.FALSE.equals(active.httpsVerifyCertificate());
     SslContext tls = null;
-    if (type.equals("https")) {
+    if (type.equals("https") || type.equals("grpcs")) {
       String shown =
           upstream.clientCertificate() == null ? null : upstream.clientCertificate().id();
       tls = contexts.probe(shown, verify, entities);

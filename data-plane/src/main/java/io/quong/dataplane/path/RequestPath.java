@@ -14,6 +14,7 @@ import io.quong.dataplane.upstream.TlsClients;
 import io.quong.dataplane.upstream.TlsContexts;
 import io.quong.dataplane.upstream.UpstreamPool;
 import io.quong.plugin.Metrics;
+import io.quong.settings.Keys;
 import io.quong.settings.Settings;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -77,9 +78,10 @@ public final class RequestPath implements AutoCloseable {
    */
   public static List<RuntimePart.Maker<?>> makers(Settings settings, Upkeep upkeep) {
     TlsContexts contexts = new TlsContexts(settings);
+    boolean streams = !settings.get(Keys.STREAM_LISTEN).isEmpty();
+    ProbePlans probes = new ProbePlans(contexts, streams);
     return List.of(
-        new Balancers.Maker(upkeep, new ProbePlans(contexts), new SecureRandom()),
-        new TlsClients.Maker(contexts));
+        new Balancers.Maker(upkeep, probes, new SecureRandom()), new TlsClients.Maker(contexts));
   }
 
   /** Takes the requests of a client's connection, or of one of its HTTP/2 streams. */

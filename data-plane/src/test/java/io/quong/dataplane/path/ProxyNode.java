@@ -12,6 +12,7 @@ import io.quong.dataplane.http.ClientTimeouts;
 import io.quong.dataplane.http.HttpLimits;
 import io.quong.dataplane.listen.ConnectionLimit;
 import io.quong.dataplane.listen.ProxyListeners;
+import io.quong.dataplane.listen.ServerTls;
 import io.quong.dataplane.listen.Wire;
 import io.quong.dataplane.plugin.MetricRegistry;
 import io.quong.dataplane.plugin.PluginServices;
@@ -20,6 +21,7 @@ import io.quong.dataplane.runtime.EntityReader;
 import io.quong.dataplane.runtime.PluginLoader;
 import io.quong.dataplane.runtime.PluginRegistry;
 import io.quong.dataplane.runtime.RuntimeBuilder;
+import io.quong.dataplane.runtime.ServerCertificate;
 import io.quong.entity.CaCertificate;
 import io.quong.entity.Certificate;
 import io.quong.entity.Consumer;
@@ -30,12 +32,15 @@ import io.quong.entity.Service;
 import io.quong.entity.Sni;
 import io.quong.entity.Target;
 import io.quong.entity.Upstream;
+import io.quong.pem.PemText;
 import io.quong.plugin.PluginDefinition;
 import io.quong.schema.Ref;
 import io.quong.settings.Keys;
+import io.quong.settings.Listen;
 import io.quong.settings.Settings;
 import io.quong.settings.SettingsException;
 import io.quong.settings.SettingsReader;
+import io.quong.settings.TlsProfile;
 import io.quong.snapshot.ConfigUpdate;
 import io.quong.snapshot.EntityChange;
 import io.vertx.core.Vertx;
@@ -44,6 +49,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,11 +125,28 @@ final class ProxyNode implements AutoCloseable {
                   limits,
                   ClientTimeouts.DEFAULT,
                   ConnectionLimit.UNLIMITED,
-                  null,
+                  tls(settings),
                   loop -> builder.holder().of(loop).peek().certificates(),
                   path::serve));
       listeners.open(settings.get(Keys.PROXY_LISTEN));
     } catch (ConfigRefused | IOException | SettingsException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Null unless a listener has TLS. */
+  private static ServerTls tls(Settings settings) throws IOException {
+    if (settings.get(Keys.PROXY_LISTEN).stream().noneMatch(Listen::ssl)) {
+      return null;
+    }
+    Path keys = Path.of("..", "acceptance", "conformance", "keys");
+    try {
+      ServerCertificate.Pair pair =
+          new ServerCertificate.Pair(
+              PemText.certificates(Files.readString(keys.resolve("rsa-two-cert.pem"))),
+              PemText.privateKey(Files.readString(keys.resolve("rsa-two-key.pem"))));
+      return new ServerTls(TlsProfile.of(settings), List.of(pair), true);
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -139,7 +162,12 @@ final class ProxyNode implements AutoCloseable {
   }
 
   int port() {
-    return listeners.addresses().get(0).getPort();
+    return port(0);
+  }
+
+  /** Of a listener by its place in {@code proxy_listen}. */
+  int port(int listener) {
+    return listeners.addresses().get(listener).getPort();
   }
 
   int connections() {
