@@ -21,19 +21,24 @@ import org.jose4j.jws.JsonWebSignature;
 
 /**
  * Tokens in {@code Authorization: Bearer …} whose issuer publishes its keys. A token that was found
- * to be right is remembered, bounded in number and until it expires or the keys are due again; its
- * times and whether it was revoked are asked at each request.
+ * to be right is remembered, bounded in memory and as long as the key that signed it is the
+ * issuer's and at hand; its times and whether it was revoked are asked at each request.
  */
 @GatewayPlugin(name = "jwt-bearer", priority = 1015, version = "1.0.0")
 public final class JwtBearer implements Plugin {
-  private static final int MOST_REMEMBERED = 10_000;
+  /** About 10,000 tokens of usual length. */
+  private static final long MOST_REMEMBERED_BYTES = 64L << 20;
+
+  /** What a token takes with its claims, by a character of it. */
+  private static final int BYTES_EACH = 8;
+
   private static final Answer MISSING = refusal("missing_token", "A bearer token is needed");
   private static final Answer EXPIRED = refusal("token_expired", "The token has expired");
   private static final Answer REVOKED = refusal("token_revoked", "The token was revoked");
   private static final Answer INVALID = refusal("invalid_token", "The token is not valid");
 
-  /** A token that is right, and until when nobody has to look again. */
-  private record Remembered(Claims claims, long until) {}
+  /** A token that is right, and by which key. */
+  private record Remembered(Claims claims, String kid, PublicKey key) {}
 
   private final Authentication authentication;
   private final Clock clock;
@@ -44,21 +49,22 @@ public final class JwtBearer implements Plugin {
   private final OpenRequests open;
   private final Map<String, String> claimsToHeaders;
   private final String consumerClaim;
-  private final long rememberMs;
   private final Cache<String, Remembered> remembered =
-      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_REMEMBERED_BYTES)
+          .weigher((String token, Remembered known) -> BYTES_EACH * token.length())
+          .executor(Runnable::run)
+          .build();
 
   public JwtBearer(JwtBearerConfig config, PluginContext context) {
     this.authentication = new Authentication(context, config.anonymous());
     this.clock = context.clock();
     this.check = new TokenCheck(config);
     this.ownKeys = config.jwks() == null ? KeySet.EMPTY : KeySet.parse(config.jwks());
-    double ttl = config.jwksCacheTtl() == null ? 600 : config.jwksCacheTtl();
-    this.rememberMs = (long) (ttl * 1_000);
     this.published =
         config.jwksUri() == null
             ? null
-            : new PublishedKeys(context.vertx(), clock, config.jwksUri(), ttl);
+            : new PublishedKeys(context.vertx(), clock, config.jwksUri(), config.jwksCacheTtl());
     this.revocations =
         config.revocation() == null ? null : new Revocations(config.revocation(), context);
     this.open = new OpenRequests(config.open());
@@ -86,7 +92,8 @@ public final class JwtBearer implements Plugin {
       return open.has(exchange) ? Step.NEXT : authentication.refuse(exchange, MISSING);
     }
     Remembered known = remembered.getIfPresent(token);
-    if (known != null && clock.millis() < known.until()) {
+    // The same object: what was fetched anew is asked anew.
+    if (known != null && known.key() == atHand(known.kid())) {
       return go(exchange, token, known.claims());
     }
     JsonWebSignature signed = check.read(token);
@@ -94,17 +101,19 @@ public final class JwtBearer implements Plugin {
       return authentication.refuse(exchange, INVALID);
     }
     String kid = signed.getKeyIdHeaderValue();
-    PublicKey key = ownKeys.find(kid);
+    PublicKey key = atHand(kid);
     if (key == null && published != null) {
-      key = published.atHand(kid);
-      if (key == null) {
-        return Step.await(
-            exchange
-                .onLoop(published.fetch(kid))
-                .compose(found -> later(verified(exchange, token, signed, found))));
-      }
+      return Step.await(
+          exchange
+              .onLoop(published.fetch(kid))
+              .compose(found -> later(verified(exchange, token, signed, found))));
     }
     return verified(exchange, token, signed, key);
+  }
+
+  private PublicKey atHand(String kid) {
+    PublicKey own = ownKeys.find(kid);
+    return own != null || published == null ? own : published.atHand(kid);
   }
 
   /** A step that comes after a wait may be one to wait for again. */
@@ -126,7 +135,7 @@ public final class JwtBearer implements Plugin {
     if (claims == null) {
       return authentication.refuse(exchange, INVALID);
     }
-    remembered.put(token, new Remembered(claims, clock.millis() + rememberMs));
+    remembered.put(token, new Remembered(claims, signed.getKeyIdHeaderValue(), key));
     return go(exchange, token, claims);
   }
 

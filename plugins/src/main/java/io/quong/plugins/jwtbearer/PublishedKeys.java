@@ -29,7 +29,8 @@ final class PublishedKeys {
   private final String uri;
   private final long ttlMs;
   private volatile KeySet keys = KeySet.EMPTY;
-  private volatile long fetchedAt;
+  private volatile long checkedAt;
+  private volatile long goodFor;
   private long triedAt;
   private boolean tried;
   private Future<KeySet> underWay;
@@ -45,13 +46,9 @@ final class PublishedKeys {
 
   /** The key when it is at hand and young enough; null when {@link #fetch} should be asked. */
   PublicKey atHand(String kid) {
-    return age() < ttlMs ? keys.find(kid) : null;
-  }
-
-  private long age() {
-    long age = clock.millis() - fetchedAt;
+    long age = clock.millis() - checkedAt;
     // A clock that was set back makes nothing young for ever.
-    return fetchedAt == 0 || age < 0 ? Long.MAX_VALUE : age;
+    return age >= 0 && age < goodFor ? keys.find(kid) : null;
   }
 
   /** The key after an attempt to fetch, or without one when the last was just now; or null. */
@@ -80,8 +77,10 @@ final class PublishedKeys {
       underWay = null;
       if (found != null) {
         keys = found;
-        fetchedAt = clock.millis();
       }
+      checkedAt = clock.millis();
+      // Old ones count until the next try, so that an issuer that is away costs nobody a wait.
+      goodFor = found != null ? ttlMs : PAUSE_MS;
     }
     done.complete(keys);
   }

@@ -3,17 +3,20 @@ package io.quong.plugins.jwtbearer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quong.entity.Consumer;
 import io.quong.plugin.Answer;
-import io.quong.plugin.RedisConfig;
-import io.quong.plugin.RedisPools;
 import io.quong.plugin.Step;
 import io.quong.plugins.fixture.TestContext;
+import io.quong.plugins.fixture.TestEntities;
 import io.quong.plugins.fixture.TestExchange;
+import io.quong.plugins.fixture.TestRedis;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,16 +42,16 @@ final class JwtBearerTest {
   private static final AtomicInteger fetched = new AtomicInteger();
   private static volatile int status = 200;
   private static volatile String published;
+  private static TestRedis redis;
 
   private final TestContext context = new TestContext();
-  private String revoked = "none";
-  private boolean redisAway;
 
   @BeforeAll
   static void start() throws Exception {
     first = key("one");
     second = key("two");
     vertx = Vertx.vertx();
+    redis = new TestRedis(vertx);
     server =
         await(
             vertx
@@ -63,13 +66,15 @@ final class JwtBearerTest {
 
   @AfterAll
   static void stop() throws Exception {
+    redis.close();
     await(vertx.close());
   }
 
   @BeforeEach
-  void publish() {
+  void publish() throws Exception {
     context.vertx = vertx;
-    context.redis = settings -> new OneKey();
+    context.redis = redis.node();
+    redis.ask("FLUSHALL");
     status = 200;
     fetched.set(0);
     published = keySet(first);
@@ -89,28 +94,12 @@ final class JwtBearerTest {
     return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 
-  /** Redis with one key at most. */
-  private final class OneKey implements RedisPools.Redis {
-    @Override
-    public Future<Object> send(String... command) {
-      return redisAway
-          ? Future.failedFuture("away")
-          : Future.succeededFuture(command[1].equals("r:" + revoked) ? 1L : 0L);
-    }
-
-    @Override
-    public Future<Object> script(String source, List<String> keys, List<String> arguments) {
-      return Future.failedFuture("no scripts");
-    }
-
-    @Override
-    public Future<Object> sendBytes(List<io.vertx.core.buffer.Buffer> command) {
-      return Future.failedFuture("no bytes");
-    }
+  private JwtBearer plugin(String onError, JwtBearerConfig.Open... open) {
+    return plugin(onError, null, null, open);
   }
 
-  private JwtBearer plugin(String onError, JwtBearerConfig.Open... open) {
-    RedisConfig redis = new RedisConfig("127.0.0.1", 6379, 2000, null, null, 0, false, false, null);
+  private JwtBearer plugin(
+      String onError, String consumerClaim, String anonymous, JwtBearerConfig.Open... open) {
     return new JwtBearer(
         new JwtBearerConfig(
             "issuer",
@@ -122,9 +111,9 @@ final class JwtBearerTest {
             0.0,
             Map.of("sub", "X-User-Id", "roles", "X-User-Roles"),
             List.of(open),
-            new JwtBearerConfig.Revocation(redis, "r:", onError),
-            null,
-            null),
+            new JwtBearerConfig.Revocation(redis.config(500), "r:", onError),
+            consumerClaim,
+            anonymous),
         context);
   }
 
@@ -252,25 +241,126 @@ final class JwtBearerTest {
   }
 
   @Test
-  void aRememberedTokenStillExpiresAndCanBeRevoked() throws Exception {
-    JwtBearer plugin = plugin("deny");
+  void aRememberedTokenStillExpiresAndIsRevokedOnEveryNodeAtOnce() throws Exception {
+    JwtBearer one = plugin("deny");
+    context.redis = redis.node();
+    JwtBearer other = plugin("deny");
     String token = sign(first, claims(60, ""));
-    assertSame(Step.NEXT, ask(plugin, token));
-    revoked = "t1";
-    assertEquals("401 token_revoked", error(ask(plugin, token)));
-    revoked = "none";
-    assertSame(Step.NEXT, ask(plugin, token));
+    assertSame(Step.NEXT, ask(one, token));
+    assertSame(Step.NEXT, ask(other, token));
+    redis.ask("SET", "r:t1", "1");
+    assertEquals("401 token_revoked", error(ask(one, token)));
+    assertEquals("401 token_revoked", error(ask(other, token)));
+    redis.ask("DEL", "r:t1");
+    assertSame(Step.NEXT, ask(one, token));
     context.now += 60_000;
-    assertEquals("401 token_expired", error(ask(plugin, token)));
+    assertEquals("401 token_expired", error(ask(one, token)));
+    // A clock that is set back: valid again, and no forgotten one either.
     context.now -= 30_000;
-    assertSame(Step.NEXT, ask(plugin, token));
+    assertSame(Step.NEXT, ask(one, token));
   }
 
   @Test
-  void withoutRedisTheSettingDecides() throws Exception {
-    redisAway = true;
+  void withoutRedisTheSettingDecidesAndItIsAskedAgainWhenItIsBack() throws Exception {
+    JwtBearer denies = plugin("deny");
+    JwtBearer allows = plugin("allow");
     String token = sign(first, claims(60, ""));
-    assertEquals("401 invalid_token", error(ask(plugin("deny"), token)));
-    assertSame(Step.NEXT, ask(plugin("allow"), token));
+    assertSame(Step.NEXT, ask(denies, token));
+    redis.pause(1_500);
+    long asked = System.nanoTime();
+    assertEquals("401 invalid_token", error(ask(denies, token)));
+    assertSame(Step.NEXT, ask(allows, token));
+    long tookMs = (System.nanoTime() - asked) / 1_000_000;
+    assertTrue(tookMs < 1_400, "no longer than the timeout each, but " + tookMs);
+    redis.stop();
+    assertEquals("401 invalid_token", error(ask(denies, token)));
+    assertSame(Step.NEXT, ask(allows, token));
+    redis.start();
+    redis.ask("SET", "r:t1", "1");
+    assertEquals("401 token_revoked", error(ask(denies, token)));
+    assertEquals("401 token_revoked", error(ask(allows, token)));
+  }
+
+  @Test
+  void aKeyThatIsNoLongerPublishedConfirmsNothingNotEvenWhatIsRemembered() throws Exception {
+    JwtBearer plugin = plugin("deny");
+    String token = sign(first, claims(3_600, ""));
+    assertSame(Step.NEXT, ask(plugin, token));
+    published = keySet(second);
+    context.now += 599_000;
+    assertSame(Step.NEXT, ask(plugin, token));
+    context.now += 1_000;
+    assertEquals("401 invalid_token", error(ask(plugin, token)));
+    assertSame(Step.NEXT, ask(plugin, sign(second, claims(60, ""))));
+  }
+
+  @Test
+  void whileTheIssuerIsAwayOneRequestInTenSecondsAsksIt() throws Exception {
+    JwtBearer plugin = plugin("deny");
+    String token = sign(first, claims(7_200, ""));
+    assertSame(Step.NEXT, ask(plugin, token));
+    status = 500;
+    context.now += 700_000;
+    for (int i = 0; i < 20; i++) {
+      assertSame(Step.NEXT, ask(plugin, token));
+      assertSame(Step.NEXT, ask(plugin, sign(first, claims(60 + i, ""))));
+    }
+    assertEquals(2, fetched.get());
+    context.now += 10_000;
+    assertSame(Step.NEXT, ask(plugin, token));
+    assertEquals(3, fetched.get());
+    // Set back by an hour: nothing that was fetched counts for longer than it would have.
+    context.now -= 3_600_000;
+    status = 200;
+    assertSame(Step.NEXT, ask(plugin, token));
+    assertEquals(4, fetched.get());
+  }
+
+  @Test
+  void aFloodOfKeyNamesFetchesOnceAndManyWhoWaitShareIt() throws Exception {
+    JwtBearer plugin = plugin("deny");
+    List<Future<Step>> waiting = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      RsaJsonWebKey made =
+          new RsaJsonWebKey((java.security.interfaces.RSAPublicKey) first.getKey());
+      made.setPrivateKey(first.getPrivateKey());
+      made.setKeyId("made-up-" + i);
+      Step step = plugin.access(exchange(sign(made, claims(60, ""))));
+      waiting.add(step instanceof Step.Await later ? later.future() : Future.succeededFuture(step));
+    }
+    for (Future<Step> each : waiting) {
+      assertEquals("401 invalid_token", error(await(each)));
+    }
+    assertEquals(1, fetched.get());
+  }
+
+  @Test
+  void aClaimNamesAConsumerAndWithoutATokenTheAnonymousOneCounts() throws Exception {
+    Consumer ann = consumer("1", "ann", null);
+    Consumer bob = consumer("2", "bob", "u1");
+    Consumer guest = consumer("3", "guest", null);
+    TestEntities known = new TestEntities().with(ann).with(bob).with(guest);
+    TestExchange byCustomId = exchange(sign(first, claims(60, "")));
+    byCustomId.entities = known;
+    assertSame(Step.NEXT, ask(plugin("deny", "sub", null), byCustomId));
+    assertSame(bob, byCustomId.consumer());
+    TestExchange byName = exchange(sign(first, claims(60, ",\"name\":\"ann\"")));
+    byName.entities = known;
+    assertSame(Step.NEXT, ask(plugin("deny", "name", null), byName));
+    assertSame(ann, byName.consumer());
+    assertEquals("ann", byName.sent.get("X-Consumer-Username"));
+    TestExchange unknown = exchange(sign(first, claims(60, ",\"name\":\"eve\"")));
+    unknown.entities = known;
+    assertEquals("401 invalid_token", error(ask(plugin("deny", "name", null), unknown)));
+    TestExchange none = TestExchange.of("GET", "/x", "X-User-Id", "root");
+    none.entities = known;
+    assertSame(Step.NEXT, ask(plugin("deny", null, "guest"), none));
+    assertSame(guest, none.consumer());
+    assertNull(none.sent.get("X-User-Id"));
+    assertEquals("true", none.sent.get("X-Anonymous-Consumer"));
+  }
+
+  private static Consumer consumer(String id, String username, String customId) {
+    return new Consumer(id, 0L, 0L, username, customId, null);
   }
 }
