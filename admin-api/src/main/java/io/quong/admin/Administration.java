@@ -16,6 +16,8 @@ import io.quong.admin.entity.EntityService;
 import io.quong.admin.entity.Kinds;
 import io.quong.admin.entity.StateCalls;
 import io.quong.admin.entity.Writes;
+import io.quong.admin.explain.ExplainEndpoint;
+import io.quong.admin.explain.TokenEndpoint;
 import io.quong.admin.history.ChangesEndpoint;
 import io.quong.admin.history.EventsEndpoint;
 import io.quong.admin.history.VersionEndpoints;
@@ -153,6 +155,8 @@ public final class Administration implements AutoCloseable {
       new ChangesEndpoint(service).add(endpoints);
       new EventsEndpoint(setup.vertx(), storage.feed(), storage.history()).add(endpoints);
     }
+    new ExplainEndpoint(service, storage.feed(), cluster.questions()).add(endpoints);
+    new TokenEndpoint(cluster, new SecureRandom(), auto.clock()).add(endpoints);
     new LintEndpoint(reader, plugins, auto.clock()).add(endpoints);
     new ImportEndpoint(service, new Documents(kinds, auto, storage.memory() != null))
         .add(endpoints);

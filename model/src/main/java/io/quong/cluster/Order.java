@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * not learn of it.
  *
  * @param number grows from order to order
- * @param type {@code log-level}, {@code health}, {@code cache-purge} or {@code ask}; a node skips
- *     what it does not know
+ * @param type {@code log-level}, {@code health}, {@code cache-purge}, {@code ask} or {@code
+ *     explain-token}; a node skips what it does not know
  * @param body what the type needs
  */
 public record Order(long number, String type, ObjectNode body) {
@@ -31,6 +31,20 @@ public record Order(long number, String type, ObjectNode body) {
    * ClusterWire#ANSWER}.
    */
   public static final String ASK = "ask";
+
+  /**
+   * In the place of a plugin's name: the question is for the node's explainer. {@code
+   * {"question":TEXT,"text":BOOL,"version":N,"draft":[{"kind","id","body"}]}}, the draft perhaps
+   * missing, or {@code {"trace":REQUEST ID,"text":BOOL}}; the answer is {@code
+   * {"status":N,"text":BOOL,"body":TEXT}}.
+   */
+  public static final String EXPLAIN = "quong/explain";
+
+  /**
+   * {@code {"digest":SHA-256 in hex,"seconds":N,"nodes":[ID]}}: who brings the token may have its
+   * requests traced by these nodes for so long.
+   */
+  public static final String EXPLAIN_TOKEN = "explain-token";
 
   public ObjectNode toJson() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();

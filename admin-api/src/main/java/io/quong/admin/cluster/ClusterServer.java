@@ -107,6 +107,18 @@ public final class ClusterServer {
     state.serve(shared);
   }
 
+  /** For the Admin API: ids of the nodes that are connected to any control plane. */
+  public Future<List<String>> liveNodes() {
+    return registry
+        .nodes()
+        .map(
+            rows ->
+                rows.stream()
+                    .filter(row -> row.live(registry.now()))
+                    .map(row -> row.id().toString())
+                    .toList());
+  }
+
   /** For the Admin API: what nodes hold in memory. */
   public Questions questions() {
     return questions;

@@ -62,12 +62,29 @@ public final class Questions {
    * @param plugin whose question it is
    */
   public Future<List<JsonNode>> ask(String plugin, ObjectNode question) {
-    Asked asked = new Asked(registry.connected());
+    return ask(plugin, question, nodes());
+  }
+
+  /** The nodes that are connected here. */
+  public Set<UUID> nodes() {
+    return registry.connected();
+  }
+
+  /**
+   * The answers of some nodes. Where it is one, the others don't come to hear of the question.
+   *
+   * @param nodes of those that are connected here
+   */
+  public Future<List<JsonNode>> ask(String plugin, ObjectNode question, Set<UUID> nodes) {
+    Asked asked = new Asked(nodes);
     String ticket = UUID.randomUUID().toString();
     open.put(ticket, asked);
     long timer = vertx.setTimer(LONGEST_MS, over -> asked.timeUp());
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("ticket", ticket).put("plugin", plugin).set("question", question);
+    if (nodes.size() == 1) {
+      body.put("node", nodes.iterator().next().toString());
+    }
     orders.give(Order.ASK, body).onFailure(asked.promise::tryFail);
     if (asked.missing.isEmpty()) {
       asked.timeUp();

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.util.NetUtil;
 import io.quong.dataplane.explain.Question.Unclear;
 import io.quong.dataplane.http.HeaderBlock;
+import io.quong.dataplane.path.RequestTrace;
+import io.quong.dataplane.path.SecretNames;
 import io.quong.dataplane.router.MatchInput;
 import io.quong.dataplane.router.Peers;
 import io.quong.dataplane.router.Target;
@@ -65,6 +67,9 @@ record AskedRequest(
   }
 
   static AskedRequest of(Question asked) throws Unclear {
+    if (asked.has("draft")) {
+      throw new Unclear("draft: only the control plane makes one; ask its Admin API");
+    }
     asked.only(FIELDS);
     String path = ByteText.of(asked.text("path", "/"));
     Target target = Target.parse(path);
@@ -96,6 +101,21 @@ record AskedRequest(
         asked.text("consumer", null));
   }
 
+  /** One that has been. */
+  static AskedRequest of(RequestTrace trace) {
+    return new AskedRequest(
+        trace.method(),
+        trace.headers().get("Host"),
+        trace.target(),
+        trace.headers(),
+        trace.tls() ? "https" : "http",
+        trace.http2(),
+        trace.port(),
+        trace.serverName(),
+        new Ends(trace.sourceAddress(), trace.sourcePort(), trace.destinationAddress()),
+        trace.consumerId());
+  }
+
   private static HeaderBlock headers(JsonNode given) throws Unclear {
     HeaderBlock headers = new HeaderBlock();
     for (Map.Entry<String, JsonNode> header : given.properties()) {
@@ -108,6 +128,11 @@ record AskedRequest(
       }
     }
     return headers;
+  }
+
+  /** The query with the values of secret arguments hidden; null for none. */
+  String shownQuery() {
+    return SecretNames.hideIn(target.rawQuery());
   }
 
   boolean tls() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.dataplane.explain.Question.Unclear;
 import io.quong.dataplane.path.ProtocolRefusal;
+import io.quong.dataplane.path.RequestTrace;
 import io.quong.dataplane.router.Match;
 import io.quong.dataplane.router.MatchInput;
 import io.quong.dataplane.runtime.Runtime;
@@ -46,11 +47,23 @@ public final class Explanation {
   }
 
   private static ObjectNode of(Runtime runtime, AskedRequest asked) throws Unclear {
-    return new Explanation(runtime, asked).explain();
+    Explanation explanation = new Explanation(runtime, asked);
+    return explanation.explain(explanation.consumer());
   }
 
-  private ObjectNode explain() throws Unclear {
-    Consumer consumer = consumer();
+  /** The same of a request that has been, by the configuration that it ran on, with its trace. */
+  static ObjectNode of(RequestTrace trace) {
+    Explanation explanation = new Explanation(trace.runtime(), AskedRequest.of(trace));
+    String consumer = trace.consumerId();
+    ObjectNode told = JSON.objectNode().put("request_id", trace.requestId());
+    told.setAll(
+        explanation.explain(
+            consumer == null ? null : trace.runtime().entities().byId(Consumer.class, consumer)));
+    told.set("trace", trace.told());
+    return told;
+  }
+
+  private ObjectNode explain(Consumer consumer) {
     Match match = runtime.router().match(input);
     ObjectNode answer = JSON.objectNode();
     answer.put("configuration_version", runtime.version());
@@ -77,7 +90,7 @@ public final class Explanation {
     request.put("http_version", asked.http2() ? "2" : "1.1").put("host", asked.host());
     request.put("path", ByteText.unicode(asked.target().rawPath()));
     request.put("normalised_path", ByteText.unicode(asked.target().path()));
-    request.put("query", asked.target().rawQuery()).put("port", asked.port());
+    request.put("query", asked.shownQuery()).put("port", asked.port());
     return request.put("sni", asked.sni()).put("source", asked.ends().source());
   }
 

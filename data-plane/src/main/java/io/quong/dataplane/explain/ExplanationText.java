@@ -2,6 +2,7 @@ package io.quong.dataplane.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import java.util.Map;
 
 /** An explanation for people to read. */
 final class ExplanationText {
@@ -15,6 +16,7 @@ final class ExplanationText {
     made.route(answer);
     made.upstream(answer.path("upstream"));
     made.plugins(answer);
+    made.trace(answer.path("trace"));
     made.line(
         "configuration version %s, router_flavor %s",
         text(answer, "configuration_version"), text(answer, "router_flavor"));
@@ -113,6 +115,35 @@ final class ExplanationText {
       line(
           "not run   %s %s %s%s",
           text(plugin, "name"), text(plugin, "scope"), text(plugin, "id"), because(plugin));
+    }
+  }
+
+  private void trace(JsonNode trace) {
+    for (JsonNode state : trace.path("states")) {
+      line("%9d us  %s", state.path("at_us").longValue(), text(state, "state"));
+    }
+    for (JsonNode run : trace.path("plugins")) {
+      line(
+          "%9d us  %s of %s, until %d us%s",
+          run.path("from_us").longValue(),
+          text(run, "phase"),
+          text(run, "name"),
+          run.path("to_us").longValue(),
+          run.has("answered") ? ", answered " + text(run, "answered") : "");
+      for (Map.Entry<String, JsonNode> change : run.path("changed").properties()) {
+        line(
+            "              %s: %s -> %s",
+            change.getKey(), text(change.getValue(), "from"), text(change.getValue(), "to"));
+      }
+    }
+    for (JsonNode attempt : trace.path("attempts")) {
+      line(
+          "attempt   %s:%s, status %s",
+          text(attempt, "ip"), text(attempt, "port"), text(attempt, "status"));
+    }
+    if (trace.has("response")) {
+      JsonNode response = trace.get("response");
+      line("response  %s from the %s", text(response, "status"), text(response, "source"));
     }
   }
 

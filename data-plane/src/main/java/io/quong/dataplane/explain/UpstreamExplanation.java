@@ -32,9 +32,9 @@ final class UpstreamExplanation {
     ObjectNode shown = JsonNodeFactory.instance.objectNode();
     shown.set("service", Shown.named(service.id(), service.name()));
     shown.put("protocol", service.protocol());
-    String query = asked.target().rawQuery();
     boolean grpc = service.protocol().startsWith("grpc");
     String path = grpc ? asked.target().rawPath() : match.upstreamPath();
+    String query = asked.shownQuery();
     shown.put("path", ByteText.unicode(query == null ? path : path + "?" + query));
     boolean preserves = Boolean.TRUE.equals(match.route().preserveHost());
     String preserved =

@@ -2,12 +2,13 @@ package io.quong.dataplane.node;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quong.cluster.Order;
 import io.quong.dataplane.balancer.Upkeep;
 import io.quong.dataplane.cluster.ClusterNode;
 import io.quong.dataplane.cluster.ConfigRefused;
 import io.quong.dataplane.cluster.NodeState;
 import io.quong.dataplane.dns.DnsSettings;
-import io.quong.dataplane.explain.Explanation;
+import io.quong.dataplane.explain.NodeExplainer;
 import io.quong.dataplane.http.ClientTimeouts;
 import io.quong.dataplane.http.HttpLimits;
 import io.quong.dataplane.listen.ConnectionLimit;
@@ -15,6 +16,8 @@ import io.quong.dataplane.listen.ProxyListeners;
 import io.quong.dataplane.listen.ServerTls;
 import io.quong.dataplane.listen.Wire;
 import io.quong.dataplane.path.RequestPath;
+import io.quong.dataplane.path.TraceTokens;
+import io.quong.dataplane.path.Traces;
 import io.quong.dataplane.plugin.MetricRegistry;
 import io.quong.dataplane.plugin.PluginServices;
 import io.quong.dataplane.runtime.EntityKind;
@@ -71,6 +74,7 @@ public final class Node implements AutoCloseable {
   private final PluginServices services;
   private final ClusterNode cluster;
   private final Upkeep upkeep;
+  private final NodeExplainer explainer;
   private final RequestPath path;
   private final ProxyListeners proxy;
   private final StreamListeners streams;
@@ -101,19 +105,28 @@ public final class Node implements AutoCloseable {
             facts(settings));
     upkeep = new Upkeep(RequestPath.loops(vertx), DnsSettings.of(settings));
     RuntimeBuilder runtimes = runtimes(vertx, settings, services, upkeep);
+    TraceTokens tokens = new TraceTokens();
+    explainer = new NodeExplainer(vertx, runtimes, tokens, identity.nodeId());
     cluster =
         new ClusterNode(
             vertx,
             identity,
             state,
             runtimes,
-            new NodeOrders(vertx, settings, identity.nodeId(), upkeep, this::answer));
+            new NodeOrders(vertx, settings, upkeep, explainer, this::answer));
     upkeep.listen(new SoonReport(vertx, cluster::report)::soon);
     state.observe(upkeep::observe);
     HttpLimits limits = limits(settings);
     path =
         new RequestPath(
-            new RequestPath.Setup(vertx, runtimes.holder(), settings, limits, metrics, software));
+            new RequestPath.Setup(
+                vertx,
+                runtimes.holder(),
+                settings,
+                limits,
+                metrics,
+                software,
+                new Traces(tokens, explainer)));
     proxy =
         new ProxyListeners(
             vertx.nettyEventLoopGroup(),
@@ -144,17 +157,23 @@ public final class Node implements AutoCloseable {
                 () -> services.ask("circuit-breaker", JsonNodeFactory.instance.objectNode())),
             settings,
             software,
-            (question, text) ->
-                vertx.executeBlocking(
-                    () -> Explanation.answer(runtimes.holder().current(), question, text)));
+            explainer);
   }
 
-  /** Puts the control plane's question to the plugin that it is for. */
+  /** Puts the control plane's question to whom it is for. */
   private void answer(ObjectNode asked) {
     ObjectNode question =
         asked.get("question") instanceof ObjectNode given ? given : asked.objectNode();
-    cluster.answer(
-        asked.path("ticket").asText(), services.ask(asked.path("plugin").asText(), question));
+    String ticket = asked.path("ticket").asText();
+    String plugin = asked.path("plugin").asText();
+    if (plugin.equals(Order.EXPLAIN)) {
+      explainer
+          .answer(question)
+          .onSuccess(answer -> cluster.answer(ticket, answer))
+          .onFailure(failed -> LOG.errorf(failed, "an explanation failed"));
+    } else {
+      cluster.answer(ticket, services.ask(plugin, question));
+    }
   }
 
   private ClusterNode cluster() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.cluster.Order;
 import io.quong.dataplane.balancer.Upkeep;
 import io.quong.dataplane.cluster.OrderSink;
+import io.quong.dataplane.explain.NodeExplainer;
 import io.quong.program.LogLevel;
 import io.quong.settings.Keys;
 import io.quong.settings.Settings;
@@ -22,16 +23,23 @@ final class NodeOrders implements OrderSink {
   private final String level;
   private final Upkeep upkeep;
   private final Consumer<ObjectNode> asked;
+  private final NodeExplainer explainer;
   private long restoring = -1;
 
   /**
+   * @param explainer of this node
    * @param asked takes the body of a question; see {@link Order#ASK}
    */
   NodeOrders(
-      Vertx vertx, Settings settings, String nodeId, Upkeep upkeep, Consumer<ObjectNode> asked) {
+      Vertx vertx,
+      Settings settings,
+      Upkeep upkeep,
+      NodeExplainer explainer,
+      Consumer<ObjectNode> asked) {
     this.asked = asked;
+    this.explainer = explainer;
     this.vertx = vertx;
-    this.nodeId = nodeId;
+    this.nodeId = explainer.nodeId();
     this.upkeep = upkeep;
     this.level = settings.get(Keys.LOG_LEVEL);
   }
@@ -50,6 +58,8 @@ final class NodeOrders implements OrderSink {
           body.path("target").asText(),
           body.path("address").asText(null),
           body.path("healthy").asBoolean());
+    } else if (order.type().equals(Order.EXPLAIN_TOKEN)) {
+      explainer.admit(order.body());
     } else if (order.type().equals(Order.ASK)) {
       asked.accept(order.body());
     } else {

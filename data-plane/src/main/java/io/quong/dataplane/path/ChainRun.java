@@ -83,12 +83,25 @@ public final class ChainRun {
     for (int slot = 0; slot < resolved.length; slot++) {
       LoadedPlugin plugin = enter(slot, Phase.LOG);
       if (plugin != null) {
-        try {
-          plugin.plugin().log(exchange);
-        } catch (RuntimeException failed) {
-          LOG.errorf(failed, "%s failed in the log phase", plugin);
-        }
+        log(plugin, exchange);
       }
+    }
+  }
+
+  private static void log(LoadedPlugin plugin, Exchange exchange) {
+    RequestTrace trace = exchange instanceof HttpExchange http ? http.trace : null;
+    if (trace != null) {
+      trace.enter();
+    }
+    Throwable failure = null;
+    try {
+      plugin.plugin().log(exchange);
+    } catch (RuntimeException failed) {
+      failure = failed;
+      LOG.errorf(failed, "%s failed in the log phase", plugin);
+    }
+    if (trace != null) {
+      trace.leave(Phase.LOG, plugin, failure);
     }
   }
 

@@ -56,6 +56,9 @@ public final class HttpExchange extends PluginMemory implements Client, Peers {
   /** Null unless the client asks where the time goes. */
   RequestDebug debug;
 
+  /** Null unless the client asks for an explanation, by a token. */
+  RequestTrace trace;
+
   boolean proxied;
   private boolean streamed;
   long requestBytes;

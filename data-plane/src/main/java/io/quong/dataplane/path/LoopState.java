@@ -23,6 +23,7 @@ final class LoopState {
   final Spool.Folder spools;
   final AccessLog accessLog;
   final FailureReport errors;
+  final Traces traces;
   final RequestIds ids = new RequestIds();
   private long dateSecond = -1;
   private String date;
@@ -32,7 +33,12 @@ final class LoopState {
    *
    * @param bodies where request bodies are kept that are too large for memory
    */
-  record Shared(ProxySettings settings, Path bodies, AccessLog accessLog, FailureReport errors) {}
+  record Shared(
+      ProxySettings settings,
+      Path bodies,
+      AccessLog accessLog,
+      FailureReport errors,
+      Traces traces) {}
 
   LoopState(
       EventLoop loop, Context context, LoopRuntime runtime, UpstreamPool pool, Shared shared) {
@@ -43,6 +49,7 @@ final class LoopState {
     this.settings = shared.settings;
     this.accessLog = shared.accessLog;
     this.errors = shared.errors;
+    this.traces = shared.traces;
     // Ordered: of one context, one piece of work at a time.
     this.spools =
         new Spool.Folder(

@@ -67,6 +67,9 @@ final class PhaseRunner {
       }
       LoadedPlugin plugin = answer == null ? chain.enter(slot, phase) : null;
       if (plugin != null) {
+        if (exchange.trace != null) {
+          exchange.trace.enter();
+        }
         began = System.nanoTime();
         if (!went(phase, slot, plugin, call(phase, plugin))) {
           return;
@@ -93,10 +96,16 @@ final class PhaseRunner {
               });
       return false;
     }
+    if (exchange.trace != null) {
+      exchange.trace.leave(phase, plugin, failure);
+      if (answer != null) {
+        exchange.trace.answered(answer.status());
+      }
+    }
     if (exchange.timesPlugins()) {
       exchange.ran(phase, plugin, began, failure);
-      failure = null;
     }
+    failure = null;
     return true;
   }
 

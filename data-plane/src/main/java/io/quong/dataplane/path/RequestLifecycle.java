@@ -51,6 +51,7 @@ final class RequestLifecycle implements PhaseRunner.Ended, BodyIntake.Owner, Ups
     exchange.target = Target.parse(exchange.head.target());
     exchange.forwarded = Forwarded.of(exchange);
     exchange.debug = RequestDebug.begin(exchange);
+    exchange.trace = exchange.loop.traces.begin(exchange);
     if (exchange.target == null) {
       withoutRoute();
       fail(ProxyError.BAD_REQUEST, null);
@@ -376,6 +377,9 @@ final class RequestLifecycle implements PhaseRunner.Ended, BodyIntake.Owner, Ups
     try {
       exchange.run.log(exchange);
       exchange.loop.accessLog.log(exchange);
+      if (exchange.trace != null) {
+        exchange.loop.traces.ended(exchange.trace);
+      }
     } finally {
       exchange.body.release();
       exchange.upstream.release();

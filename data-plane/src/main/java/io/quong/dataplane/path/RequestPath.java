@@ -35,6 +35,7 @@ public final class RequestPath implements AutoCloseable {
    * @param vertx whose event loops it is on
    * @param runtimes over the same loops
    * @param software what {@code Via} and {@code Server} call this gateway: {@code quong/1.0.0}
+   * @param traces which requests are traced
    */
   public record Setup(
       Vertx vertx,
@@ -42,7 +43,8 @@ public final class RequestPath implements AutoCloseable {
       Settings settings,
       HttpLimits limits,
       Metrics metrics,
-      String software) {}
+      String software,
+      Traces traces) {}
 
   public RequestPath(Setup setup) {
     Settings settings = setup.settings();
@@ -52,7 +54,8 @@ public final class RequestPath implements AutoCloseable {
             new ProxySettings(settings, setup.software()),
             settings.prefix().resolve("client_body_temp"),
             accessLog,
-            new FailureReport(setup.metrics()));
+            new FailureReport(setup.metrics()),
+            setup.traces());
     KeepAlive keepAlive = KeepAlive.of(settings);
     VertxInternal vertx = (VertxInternal) setup.vertx();
     for (EventLoop loop : loops(vertx)) {

@@ -108,6 +108,9 @@ final class ResponseHeaders {
     if (exchange.debug != null) {
       exchange.debug.tell(exchange, headers);
     }
+    if (exchange.trace != null) {
+      headers.add("Link", "</quong/explain/" + exchange.requestId() + ">; rel=\"explain\"");
+    }
     if (settings.debugHeader && exchange.head.headers().contains(KONG_DEBUG)) {
       debug(exchange, headers);
     }

@@ -132,6 +132,9 @@ final class ResponseWriter {
       if (plugin == null) {
         continue;
       }
+      if (exchange.trace != null) {
+        exchange.trace.enter();
+      }
       long began = System.nanoTime();
       Throwable failure = null;
       try {
@@ -144,6 +147,9 @@ final class ResponseWriter {
       } catch (RuntimeException failed) {
         failure = failed;
         LOG.errorf(failed, "%s failed in the header filter", plugin);
+      }
+      if (exchange.trace != null) {
+        exchange.trace.leave(Phase.HEADER_FILTER, plugin, failure);
       }
       if (exchange.timesPlugins()) {
         exchange.ran(Phase.HEADER_FILTER, plugin, began, failure);
@@ -211,14 +217,26 @@ final class ResponseWriter {
     for (int slot = 0; slot < run.size(); slot++) {
       LoadedPlugin plugin = run.enter(slot, Phase.BODY_FILTER);
       if (plugin != null) {
-        try {
-          plugin.plugin().bodyFilter(exchange, piece);
-        } catch (RuntimeException failed) {
-          LOG.errorf(failed, "%s failed in the body filter", plugin);
-        }
+        filter(plugin, piece);
       }
     }
     return new BodyPart(piece.content, part.last(), part.trailers());
+  }
+
+  private void filter(LoadedPlugin plugin, Piece piece) {
+    if (exchange.trace != null) {
+      exchange.trace.enter();
+    }
+    Throwable failure = null;
+    try {
+      plugin.plugin().bodyFilter(exchange, piece);
+    } catch (RuntimeException failed) {
+      failure = failed;
+      LOG.errorf(failed, "%s failed in the body filter", plugin);
+    }
+    if (exchange.trace != null) {
+      exchange.trace.leave(Phase.BODY_FILTER, plugin, failure);
+    }
   }
 
   void release() {

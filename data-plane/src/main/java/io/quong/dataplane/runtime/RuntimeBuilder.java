@@ -7,6 +7,7 @@ import io.quong.entity.RouterFlavour;
 import io.quong.snapshot.ConfigUpdate;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Makes each configuration live: the life of a change on a node, in one place.
@@ -58,6 +59,23 @@ public final class RuntimeBuilder implements ConfigSink {
 
   public RuntimeHolder holder() {
     return holder;
+  }
+
+  /**
+   * Looks at the configuration that a change would make; it never becomes live, and what was made
+   * for it is closed afterwards.
+   *
+   * @param update on the newest configuration
+   */
+  public synchronized <T> T draft(ConfigUpdate update, Function<Runtime, T> look)
+      throws ConfigRefused {
+    StoreUpdate.Result stored = StoreUpdate.apply(built.store(), update, setup.reader());
+    Build build = new Build(setup, built, stored);
+    try {
+      return look.apply(build.run(update.version()).runtime());
+    } finally {
+      Closing.closeAll(build.made());
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.dataplane.balancer.Upkeep;
 import io.quong.dataplane.cluster.ConfigRefused;
 import io.quong.dataplane.dns.DnsSettings;
+import io.quong.dataplane.explain.NodeExplainer;
 import io.quong.dataplane.http.ClientTimeouts;
 import io.quong.dataplane.http.HttpLimits;
 import io.quong.dataplane.listen.ConnectionLimit;
@@ -77,6 +78,8 @@ final class ProxyNode implements AutoCloseable {
   final RequestPath path;
   final Upkeep upkeep;
   final Vertx vertx;
+  final TraceTokens traceTokens = new TraceTokens();
+  final NodeExplainer explainer;
   private final ProxyListeners listeners;
   private final List<EntityChange> pending = new ArrayList<>();
   private long version;
@@ -112,12 +115,19 @@ final class ProxyNode implements AutoCloseable {
                   100),
               RequestPath.loops(vertx),
               Clock.systemUTC());
+      explainer = new NodeExplainer(vertx, builder, traceTokens, "node");
       HttpLimits limits =
           new HttpLimits(1024, 4, 8192, 1000, settings.get(Keys.CLIENT_MAX_BODY_SIZE), 8192, 128);
       path =
           new RequestPath(
               new RequestPath.Setup(
-                  vertx, builder.holder(), settings, limits, metrics, "quong/1.0"));
+                  vertx,
+                  builder.holder(),
+                  settings,
+                  limits,
+                  metrics,
+                  "quong/1.0",
+                  new Traces(traceTokens, explainer)));
       listeners =
           new ProxyListeners(
               vertx.nettyEventLoopGroup(),

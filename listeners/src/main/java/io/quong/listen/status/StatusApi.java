@@ -3,6 +3,7 @@ package io.quong.listen.status;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.settings.Settings;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jboss.logging.Logger;
 
 /**
  * Answers on {@code status_listen}: {@code /status}, {@code /status/ready}, {@code /metrics}, and
@@ -19,6 +21,7 @@ public final class StatusApi implements Handler<HttpServerRequest> {
   /** The configuration version that runs: what {@code quong status} shows. */
   public static final String CONFIG_VERSION = "X-Quong-Config-Version";
 
+  private static final Logger LOG = Logger.getLogger(StatusApi.class);
   private static final int MAX_BODY = 1_024;
   private static final int MAX_QUESTION = 65_536;
   private static final String EXPLAIN = "/quong/explain";
@@ -77,10 +80,15 @@ public final class StatusApi implements Handler<HttpServerRequest> {
     if (path != null && path.length() > 1 && path.endsWith("/")) {
       path = path.substring(0, path.length() - 1);
     }
-    String methods = path == null ? null : METHODS.get(path);
+    String traced =
+        path != null && path.startsWith(EXPLAIN + "/")
+            ? path.substring(EXPLAIN.length() + 1)
+            : null;
+    String methods =
+        path == null ? null : traced != null ? "GET, HEAD, OPTIONS" : METHODS.get(path);
     HttpServerResponse response = request.response();
     headers(request, response);
-    if (methods == null || (path.equals(EXPLAIN) && explainer == null)) {
+    if (methods == null || (path.startsWith(EXPLAIN) && explainer == null)) {
       message(request, 404, "Not found");
     } else if (request.method().equals(HttpMethod.OPTIONS)) {
       response.putHeader("Allow", methods).putHeader("Access-Control-Allow-Methods", methods);
@@ -97,7 +105,11 @@ public final class StatusApi implements Handler<HttpServerRequest> {
       }
     } else if (request.method().equals(HttpMethod.GET)
         || request.method().equals(HttpMethod.HEAD)) {
-      get(path, request);
+      if (traced != null) {
+        told(request, explainer.trace(traced, wantsText(request)));
+      } else {
+        get(path, request);
+      }
     } else {
       message(request, 405, "Method not allowed");
     }
@@ -156,8 +168,6 @@ public final class StatusApi implements Handler<HttpServerRequest> {
   }
 
   private void explain(HttpServerRequest request) {
-    String accept = request.getHeader("Accept");
-    boolean text = accept != null && accept.startsWith("text/plain");
     Buffer body = Buffer.buffer();
     request.handler(
         piece -> {
@@ -170,18 +180,30 @@ public final class StatusApi implements Handler<HttpServerRequest> {
           if (body.length() > MAX_QUESTION) {
             message(request, 413, "Payload too large");
           } else {
-            explainer
-                .explain(body.toString(), text)
-                .onSuccess(
-                    told ->
-                        end(
-                            request,
-                            told.status(),
-                            told.text() ? "text/plain; charset=utf-8" : JSON,
-                            told.body()))
-                .onFailure(failed -> message(request, 500, "An unexpected error occurred"));
+            told(request, explainer.explain(body.toString(), wantsText(request)));
           }
         });
+  }
+
+  private static boolean wantsText(HttpServerRequest request) {
+    String accept = request.getHeader("Accept");
+    return accept != null && accept.startsWith("text/plain");
+  }
+
+  private static void told(HttpServerRequest request, Future<Explainer.Explained> answer) {
+    answer
+        .onSuccess(
+            told ->
+                end(
+                    request,
+                    told.status(),
+                    told.text() ? "text/plain; charset=utf-8" : JSON,
+                    told.body()))
+        .onFailure(
+            failed -> {
+              LOG.errorf(failed, "%s %s failed", request.method(), request.path());
+              message(request, 500, "An unexpected error occurred");
+            });
   }
 
   private void posted(HttpServerRequest request) {
