@@ -72,7 +72,7 @@ public final class UpstreamBalancer {
   }
 
   /** Whether a choice may be made now; otherwise names are being resolved for the first time. */
-  boolean ready() {
+  public boolean ready() {
     return !pending || current.total() > 0;
   }
 

@@ -67,9 +67,6 @@ record AskedRequest(
   }
 
   static AskedRequest of(Question asked) throws Unclear {
-    if (asked.has("draft")) {
-      throw new Unclear("draft: only the control plane makes one; ask its Admin API");
-    }
     asked.only(FIELDS);
     String path = ByteText.of(asked.text("path", "/"));
     Target target = Target.parse(path);

@@ -12,6 +12,8 @@ import io.quong.entity.Consumer;
 import io.quong.entity.Route;
 import io.quong.listen.status.Explainer;
 import io.quong.plugin.message.ByteText;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Explains where a request would go, and why, by a configuration. It walks all routes: never to be
@@ -38,7 +40,7 @@ public final class Explanation {
    */
   public static Explainer.Explained answer(Runtime runtime, String question, boolean text) {
     try {
-      ObjectNode told = of(runtime, AskedRequest.of(Question.parse(question)));
+      ObjectNode told = of(runtime, Question.parse(question));
       return new Explainer.Explained(200, text, text ? ExplanationText.of(told) : told.toString());
     } catch (Unclear unclear) {
       ObjectNode message = JSON.objectNode().put("message", unclear.getMessage());
@@ -46,7 +48,17 @@ public final class Explanation {
     }
   }
 
-  private static ObjectNode of(Runtime runtime, AskedRequest asked) throws Unclear {
+  private static ObjectNode of(Runtime runtime, Question question) throws Unclear {
+    if (question.has("draft")) {
+      throw new Unclear("draft: only the control plane makes one; ask its Admin API");
+    }
+    List<String> known = new ArrayList<>(AskedRequest.SCHEMES);
+    known.addAll(AskedStream.SCHEMES);
+    String scheme = question.oneOf("scheme", known, null);
+    if (scheme != null && AskedStream.SCHEMES.contains(scheme)) {
+      return new StreamExplanation(runtime, AskedStream.of(question, scheme)).explain();
+    }
+    AskedRequest asked = AskedRequest.of(question);
     Explanation explanation = new Explanation(runtime, asked);
     return explanation.explain(explanation.consumer());
   }
@@ -80,7 +92,10 @@ public final class Explanation {
               ? null
               : new UpstreamExplanation(runtime, asked, match, consumer).show());
     }
-    new PluginExplanation(runtime, match, consumer).addTo(answer);
+    Route route = match == null ? null : match.route();
+    new PluginExplanation(
+            runtime, route == null ? runtime.globalChain() : runtime.chain(route), route, consumer)
+        .addTo(answer);
     return answer;
   }
 

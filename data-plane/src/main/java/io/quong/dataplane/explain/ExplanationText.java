@@ -12,7 +12,7 @@ final class ExplanationText {
 
   static String of(JsonNode answer) {
     ExplanationText made = new ExplanationText();
-    made.request(answer.get("request"));
+    made.request(answer);
     made.route(answer);
     made.upstream(answer.path("upstream"));
     made.plugins(answer);
@@ -31,7 +31,20 @@ final class ExplanationText {
     return of.path(field).asText();
   }
 
-  private void request(JsonNode request) {
+  private void request(JsonNode answer) {
+    if (answer.has("stream")) {
+      JsonNode stream = answer.get("stream");
+      line(
+          "%s from %s:%s to %s:%s%s",
+          text(stream, "scheme"),
+          text(stream, "source"),
+          text(stream, "source_port"),
+          text(stream, "destination"),
+          text(stream, "port"),
+          stream.path("sni").isTextual() ? " for " + text(stream, "sni") : "");
+      return;
+    }
+    JsonNode request = answer.get("request");
     String path = text(request, "path");
     String normalised = text(request, "normalised_path");
     line(
@@ -78,7 +91,9 @@ final class ExplanationText {
     JsonNode target = upstream.path("target");
     if (target.isObject()) {
       line("  to      %s:%s", text(target, "host"), text(target, "port"));
-      line("  Host    %s (the %s's)", text(upstream, "host"), text(upstream, "host_from"));
+      if (upstream.has("host")) {
+        line("  Host    %s (the %s's)", text(upstream, "host"), text(upstream, "host_from"));
+      }
       return;
     }
     JsonNode balancing = upstream.path("balancing");
@@ -86,13 +101,13 @@ final class ExplanationText {
     line("  choice  %s", text(balancing, "choice"));
     for (JsonNode each : balancing.path("targets")) {
       line(
-          "  target  %s at %s, weight %d, %s (%.1f %%), Host %s",
+          "  target  %s at %s, weight %d, %s (%.1f %%)%s",
           text(each, "target"),
           text(each, "address"),
           each.path("weight").intValue(),
           each.path("up").booleanValue() ? "up" : "down",
           100 * each.path("share").doubleValue(),
-          text(each, "host"));
+          each.has("host") ? ", Host " + text(each, "host") : "");
     }
   }
 

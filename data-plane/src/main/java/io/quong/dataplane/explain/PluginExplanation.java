@@ -2,13 +2,14 @@ package io.quong.dataplane.explain;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quong.dataplane.router.Match;
 import io.quong.dataplane.runtime.Chain;
 import io.quong.dataplane.runtime.LoadedPlugin;
 import io.quong.dataplane.runtime.Runtime;
 import io.quong.dataplane.runtime.Slot;
 import io.quong.entity.Consumer;
 import io.quong.entity.PluginInstance;
+import io.quong.entity.Route;
+import io.quong.entity.Service;
 import io.quong.plugin.Phase;
 import io.quong.plugin.ServiceGuard;
 import io.quong.schema.Ref;
@@ -25,25 +26,28 @@ import java.util.Set;
  */
 final class PluginExplanation {
   private final Runtime runtime;
-  private final Match match;
+  private final Chain chain;
   private final Consumer consumer;
   private final Set<String> told = new HashSet<>();
   private final String route;
   private final String service;
 
-  PluginExplanation(Runtime runtime, Match match, Consumer consumer) {
+  /**
+   * @param chain of the route, or that of requests without one
+   * @param matched null for none
+   * @param consumer who will be authenticated; null for nobody
+   */
+  PluginExplanation(Runtime runtime, Chain chain, Route matched, Consumer consumer) {
     this.runtime = runtime;
-    this.match = match;
+    this.chain = chain;
     this.consumer = consumer;
-    this.route = match == null ? null : match.route().id();
-    this.service =
-        match == null || match.route().service() == null ? null : match.route().service().id();
+    this.route = matched == null ? null : matched.id();
+    this.service = matched == null || matched.service() == null ? null : matched.service().id();
   }
 
   void addTo(ObjectNode answer) {
     ArrayNode running = answer.putArray("plugins");
     ArrayNode idle = answer.putArray("plugins_not_run");
-    Chain chain = match == null ? runtime.globalChain() : runtime.chain(match.route());
     Slot first =
         chain.slots().stream().filter(PluginExplanation::authenticates).findFirst().orElse(null);
     // Who authenticates runs without the consumer that it finds.
@@ -90,8 +94,9 @@ final class PluginExplanation {
     }
     shown.set(
         "config", Shown.withoutSecrets(Schema.of(slot.definition().configType()), entity.config()));
-    if (match != null && match.service() != null && plugin.plugin() instanceof ServiceGuard guard) {
-      shown.set("state", guard.state(match.service()));
+    Service guarded = service == null ? null : runtime.entities().byId(Service.class, service);
+    if (guarded != null && plugin.plugin() instanceof ServiceGuard guard) {
+      shown.set("state", guard.state(guarded));
     }
     return shown;
   }
@@ -132,9 +137,11 @@ final class PluginExplanation {
               }
               if (Boolean.FALSE.equals(plugin.enabled())) {
                 idle(plugin, idle).put("because", "it is disabled");
-              } else if (match != null) {
+              } else if (route != null) {
                 idle(plugin, idle)
-                    .put("because", "it is not for HTTP, or this node does not have the plugin");
+                    .put(
+                        "because",
+                        "it is for other protocols, or this node does not have the plugin");
               }
             });
   }

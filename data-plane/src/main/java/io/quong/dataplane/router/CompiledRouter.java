@@ -90,9 +90,6 @@ public final class CompiledRouter implements Router {
       nextPieces = nextPieces.without(route.id());
       nextFaults = nextFaults.without(route.id());
       if (!serves(route, nextServices)) {
-        if (route.expression() != null && !isHttp(route)) {
-          nextFaults = nextFaults.with(route.id(), "expressions of stream routes do not run yet");
-        }
         continue;
       }
       try {

@@ -119,7 +119,7 @@ final class ConditionCompiler {
     return switch (field) {
       case "http.method" -> facts -> facts.request.method();
       case "http.host" -> RequestFacts::host;
-      case "net.protocol" -> facts -> facts.request.tls() ? "https" : "http";
+      case "net.protocol" -> facts -> facts.protocol;
       case "tls.sni" -> facts -> facts.request.serverName();
       default -> throw new IllegalArgumentException(field + " is no field");
     };

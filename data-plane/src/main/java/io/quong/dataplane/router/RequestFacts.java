@@ -10,6 +10,10 @@ final class RequestFacts {
   final String pathText;
   final int headerLimit;
   private final RequestHost host;
+
+  /** {@code net.protocol}. */
+  final String protocol;
+
   private Arguments arguments;
   private int[] slashes;
 
@@ -21,7 +25,48 @@ final class RequestFacts {
     this.request = request;
     this.pathText = pathText;
     this.host = host;
+    this.protocol = request.tls() ? "https" : "http";
     this.headerLimit = headerLimit;
+  }
+
+  private RequestFacts(StreamInput stream) {
+    this.request =
+        new MatchInput(
+            "",
+            null,
+            stream.port(),
+            "",
+            new HeaderBlock(),
+            stream.kind() == StreamKind.TLS,
+            stream.serverName(),
+            null,
+            new StreamPeers(stream));
+    this.pathText = "";
+    this.host = null;
+    this.protocol = stream.kind().name().toLowerCase(Locale.ROOT);
+    this.headerLimit = 0;
+  }
+
+  /** Of a stream, which has addresses and perhaps a server name alone. */
+  static RequestFacts of(StreamInput stream) {
+    return new RequestFacts(stream);
+  }
+
+  private record StreamPeers(StreamInput stream) implements Peers {
+    @Override
+    public byte[] sourceAddress() {
+      return stream.source().getAddress().getAddress();
+    }
+
+    @Override
+    public int sourcePort() {
+      return stream.source().getPort();
+    }
+
+    @Override
+    public byte[] destinationAddress() {
+      return stream.destination().getAddress().getAddress();
+    }
   }
 
   HeaderBlock headers() {

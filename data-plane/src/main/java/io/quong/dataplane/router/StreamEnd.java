@@ -69,6 +69,11 @@ final class StreamEnd {
     return new String(text);
   }
 
+  /** Whether one of the entries has both an address and a port. */
+  boolean exact() {
+    return entries.stream().anyMatch(entry -> entry.bits() != null && entry.port() >= 0);
+  }
+
   boolean isAny() {
     return entries.isEmpty();
   }

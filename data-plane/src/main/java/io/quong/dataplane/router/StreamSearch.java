@@ -10,9 +10,12 @@ final class StreamSearch implements RadixMap.PrefixVisitor<RadixMap<StreamPiece>
   final String destinationBits;
   final int destinationPort;
   private final boolean tls;
+  private final StreamInput stream;
+  private RequestFacts facts;
   private StreamPiece best;
 
   StreamSearch(StreamInput stream) {
+    this.stream = stream;
     this.tls = stream.kind() == StreamKind.TLS;
     this.serverName = stream.serverName() == null ? null : SniCondition.plain(stream.serverName());
     this.sourceBits = StreamEnd.bits(stream.source().getAddress());
@@ -48,11 +51,32 @@ final class StreamSearch implements RadixMap.PrefixVisitor<RadixMap<StreamPiece>
   }
 
   private boolean fits(StreamPiece piece) {
-    // As in Kong, server names don't count on a connection without TLS.
-    if (tls && piece.snis != null && (serverName == null || !piece.snis.fits(serverName))) {
-      return false;
+    return piece.condition != null
+        ? holds(piece)
+        : fitsServerName(piece) && fitsSource(piece) && fitsDestination(piece);
+  }
+
+  /** As in Kong, server names don't count on a connection without TLS. */
+  boolean fitsServerName(StreamPiece piece) {
+    return !tls || piece.snis == null || (serverName != null && piece.snis.fits(serverName));
+  }
+
+  boolean fitsSource(StreamPiece piece) {
+    return piece.sources.fits(sourceBits, sourcePort);
+  }
+
+  boolean fitsDestination(StreamPiece piece) {
+    return piece.destinations.fits(destinationBits, destinationPort);
+  }
+
+  boolean holds(StreamPiece piece) {
+    return piece.condition.holds(facts(), new ConditionMatch());
+  }
+
+  RequestFacts facts() {
+    if (facts == null) {
+      facts = RequestFacts.of(stream);
     }
-    return piece.sources.fits(sourceBits, sourcePort)
-        && piece.destinations.fits(destinationBits, destinationPort);
+    return facts;
   }
 }

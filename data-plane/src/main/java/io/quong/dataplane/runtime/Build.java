@@ -1,6 +1,7 @@
 package io.quong.dataplane.runtime;
 
 import io.quong.dataplane.cluster.ConfigRefused;
+import io.quong.dataplane.persistent.RadixMap;
 import io.quong.dataplane.router.CompiledRouter;
 import io.quong.dataplane.router.RouterChange;
 import io.quong.dataplane.router.StreamRouter;
@@ -55,7 +56,7 @@ final class Build {
             null,
             store,
             router,
-            StreamRouter.empty(),
+            StreamRouter.empty(setup.flavour()),
             PluginSet.EMPTY,
             PluginSet.EMPTY,
             CertificateSet.NONE);
@@ -72,7 +73,8 @@ final class Build {
     CompiledRouter router = before.router().next(routes);
     StreamRouter streamRouter =
         before.streamRouter().next(routes, id -> store.byId(Service.class, id));
-    logFaults(router);
+    logFaults(router.faults());
+    logFaults(streamRouter.faults());
     Map<Class<?>, RuntimePart> parts = parts();
     Runtime runtime =
         new Runtime(
@@ -148,9 +150,9 @@ final class Build {
     return new RouterChange(present, goneRoutes, services, goneServices);
   }
 
-  private void logFaults(CompiledRouter router) {
+  private void logFaults(RadixMap<String> faults) {
     for (String id : changes.ids("routes")) {
-      String fault = router.faults().get(id);
+      String fault = faults.get(id);
       if (fault != null) {
         LOG.errorf("route %s is left out: %s", id, fault);
       }

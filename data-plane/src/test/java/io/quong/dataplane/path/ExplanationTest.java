@@ -180,6 +180,42 @@ class ExplanationTest {
   }
 
   @Test
+  void aStreamIsExplained() {
+    node.put(
+            "services",
+            "t",
+            "{'name':'t','protocol':'tcp','host':'127.0.0.1','port':9,'enabled':true}")
+        .put(
+            "routes",
+            "db",
+            "{'name':'db','protocols':['tcp'],'destinations':[{'port':5432}],'service':{'id':'"
+                + ProxyNode.id("t")
+                + "'}}")
+        .put(
+            "routes",
+            "tls",
+            "{'name':'tls','protocols':['tls'],'snis':['a.test'],'service':{'id':'"
+                + ProxyNode.id("t")
+                + "'}}")
+        .apply();
+    JsonNode told = told("{'scheme':'tcp','port':5432}");
+    assertEquals("db", told.at("/route/name").textValue());
+    assertEquals("[\"protocols\",\"destinations\"]", told.at("/route/matched_by").toString());
+    assertEquals("tls", told.at("/other_routes/0/name").textValue());
+    assertEquals("protocols", told.at("/other_routes/0/lost_by").textValue());
+    assertEquals(9, told.at("/upstream/target/port").intValue());
+    assertEquals(
+        "closed: no route fits",
+        told("{'scheme':'tls','port':5432,'sni':'b.test'}").get("answer").textValue());
+    assertEquals("port: required for a stream", told("{'scheme':'udp'}").get("message").asText());
+    assertEquals(
+        "path: unknown field", told("{'scheme':'udp','path':'/'}").get("message").asText());
+    String text = explained("{'scheme':'tcp','port':5432}", true).body();
+    assertEquals("tcp from 127.0.0.1:50000 to 127.0.0.1:5432", text.split("\n", -1)[0]);
+    assertFalse(text.contains("null"), text);
+  }
+
+  @Test
   void withoutARouteItSaysSo() {
     JsonNode told = told("{'path':'/zzz'}");
     assertEquals(true, told.get("route").isNull());

@@ -2,10 +2,12 @@ package io.quong.dataplane.router;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.entity.Route;
+import io.quong.entity.RouterFlavour;
 import io.quong.entity.Service;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -16,22 +18,29 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which stream route wins, and that the index finds it. */
 class StreamRouterTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private StreamRouter router = StreamRouter.empty();
+  private RouterFlavour flavour = RouterFlavour.TRADITIONAL_COMPATIBLE;
+  private StreamRouter router = StreamRouter.empty(flavour);
 
   private static String id(String name) {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  /** {@code tcp snis=a.test sources=127.0.0.1,10.0.0.0/8:53 destinations=:80}. */
+  /**
+   * {@code tcp snis=a.test sources=127.0.0.1,10.0.0.0/8:53 destinations=:80}, {@code tcp
+   * expr=net.dst.port==80 priority=2} with {@code _} for a blank, {@code created=1}.
+   */
   private static Route route(String name, String text) {
     Set<String> snis = null;
     Set<Route.Address> sources = null;
     Set<Route.Address> destinations = null;
+    ObjectNode json = JSON.createObjectNode().put("id", id(name)).put("name", name);
     String[] words = text.split(" ");
     for (int i = 1; i < words.length; i++) {
       String values = words[i].substring(words[i].indexOf('=') + 1);
@@ -39,11 +48,16 @@ class StreamRouterTest {
         snis = new LinkedHashSet<>(List.of(values.split(",")));
       } else if (words[i].startsWith("sources")) {
         sources = ends(values);
+      } else if (words[i].startsWith("expr")) {
+        json.put("expression", values.replace('_', ' '));
+      } else if (words[i].startsWith("priority")) {
+        json.put("priority", Long.parseLong(values));
+      } else if (words[i].startsWith("created")) {
+        json.put("createdAt", Long.parseLong(values));
       } else {
         destinations = ends(values);
       }
     }
-    ObjectNode json = JSON.createObjectNode().put("id", id(name)).put("name", name);
     json.set("protocols", JSON.valueToTree(words[0].split("\\+")));
     json.putObject("service").put("id", id("service"));
     json.set("snis", JSON.valueToTree(snis));
@@ -169,13 +183,85 @@ class StreamRouterTest {
   }
 
   @Test
-  void theIndexFindsWhatAWalkOverAllRoutesFinds() {
+  void traditionalCountsAttributesThenNamesThenSourcesThenAge() {
+    flavour(RouterFlavour.TRADITIONAL);
+    routes(
+        "name tls snis=a.test created=1",
+        "source tls sources=10.0.0.1 created=1",
+        "both tls sources=10.0.0.0/8 destinations=:443 created=3",
+        "old tcp destinations=:80 created=1",
+        "young tcp destinations=127.0.0.1 created=2",
+        "exact tcp destinations=127.0.0.1:81 created=3",
+        "plain tcp destinations=127.0.0.1 created=2");
+    assertEquals("both", match(StreamKind.TLS, "10.0.0.1:1", "127.0.0.1:443", "a.test"));
+    assertEquals("name", match(StreamKind.TLS, "10.0.0.1:1", "127.0.0.1:444", "a.test"));
+    assertEquals("source", match(StreamKind.TLS, "10.0.0.1:1", "127.0.0.1:444", "b.test"));
+    assertEquals("old", tcp("10.0.0.1:1", "127.0.0.1:80"));
+    assertEquals("exact", tcp("10.0.0.1:1", "127.0.0.1:81"));
+  }
+
+  @Test
+  void expressionsComeBeforeOthersByTheirPriority() {
+    flavour(RouterFlavour.EXPRESSIONS);
+    routes(
+        "classic tcp destinations=127.0.0.1:80",
+        "low tcp expr=net.dst.port==80 priority=1",
+        "high tcp expr=net.src.ip_in_10.0.0.0/8&&net.protocol==\"tcp\" priority=2",
+        "sni tls expr=tls.sni==\"a.test\" priority=0",
+        "ports udp expr=net.dst.port==53||net.dst.port==54 priority=0",
+        "not tls expr=!(tls.sni==\"b.test\")&&net.dst.port>=1000 priority=0");
+    assertEquals("high", tcp("10.0.0.1:1", "127.0.0.1:80"));
+    assertEquals("low", tcp("11.0.0.1:1", "127.0.0.1:80"));
+    assertNull(tcp("11.0.0.1:1", "127.0.0.1:81"));
+    assertEquals("sni", match(StreamKind.TLS, "11.0.0.1:1", "127.0.0.1:443", "a.test"));
+    assertEquals("not", match(StreamKind.TLS, "11.0.0.1:1", "127.0.0.1:1443", null));
+    assertNull(match(StreamKind.TLS, "11.0.0.1:1", "127.0.0.1:1443", "b.test"));
+    assertEquals("ports", match(StreamKind.UDP, "11.0.0.1:1", "127.0.0.1:54", null));
+  }
+
+  @Test
+  void anExpressionThatDoesNotCompileIsLeftOutAndNamed() {
+    flavour(RouterFlavour.EXPRESSIONS);
+    routes("bad tcp expr=net.dst.port==", "good tcp expr=net.dst.port==80");
+    assertEquals("good", tcp("10.0.0.1:1", "127.0.0.1:80"));
+    assertTrue(router.faults().get(id("bad")).contains("expected"));
+    assertNull(router.faults().get(id("good")));
+  }
+
+  @Test
+  void whyARouteLostIsTold() {
+    flavour(RouterFlavour.EXPRESSIONS);
+    StreamInput stream =
+        new StreamInput(
+            StreamKind.TLS, address("10.0.0.1:1"), address("127.0.0.1:443"), 443, "a.test");
+    assertEquals("snis", router.check(route("r", "tls snis=b.test sources=:2"), stream).misfit());
+    assertEquals("protocols", router.check(route("r", "tcp destinations=:443"), stream).misfit());
+    assertEquals("sources", router.check(route("r", "tls sources=:2"), stream).misfit());
+    StreamCheck check = router.check(route("r", "tls expr=net.dst.port==444"), stream);
+    assertEquals("net.dst.port", check.misfit());
+    assertEquals("net.dst.port == 444 does not hold", check.because());
+    StreamCheck fits = router.check(route("r", "tls expr=net.dst.port==443"), stream);
+    assertNull(fits.misfit());
+    assertEquals(
+        "an expression, which comes before all routes without one",
+        fits.advantageOver(router.check(route("s", "tls snis=a.test"), stream)));
+  }
+
+  private void flavour(RouterFlavour wanted) {
+    flavour = wanted;
+    router = StreamRouter.empty(wanted);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RouterFlavour.class)
+  void theIndexFindsWhatAWalkOverAllRoutesFinds(RouterFlavour wanted) throws Exception {
     Random random = new Random(7);
-    for (int round = 0; round < 200; round++) {
-      router = StreamRouter.empty();
+    for (int round = 0; round < 100; round++) {
+      flavour(wanted);
       List<String> lines = new ArrayList<>();
       for (int i = 0; i < 12; i++) {
-        lines.add("r" + i + " " + line(random));
+        boolean own = wanted == RouterFlavour.EXPRESSIONS && random.nextBoolean();
+        lines.add("r" + i + " " + (own ? expression(random) : line(random)));
       }
       routes(lines.toArray(String[]::new));
       for (int i = 0; i < 20; i++) {
@@ -185,9 +271,31 @@ class StreamRouterTest {
         String name =
             kind == StreamKind.TLS ? List.of("a.x", "b.x", "a.y").get(random.nextInt(3)) : null;
         assertEquals(
-            walk(lines, kind, from, to, name), match(kind, from, to, name), lines::toString);
+            walk(wanted, lines, kind, from, to, name),
+            match(kind, from, to, name),
+            lines::toString);
       }
     }
+  }
+
+  private static String expression(Random random) {
+    String[] parts = {
+      "net.dst.port==80",
+      "net.src.ip==10.0.0.1",
+      "net.src.ip_in_10.0.0.0/24",
+      "net.dst.ip_not_in_127.0.0.0/31",
+      "tls.sni==\"a.x\"",
+      "tls.sni=^\".x\"",
+      "net.src.port>=1",
+      "net.protocol==\"tls\"",
+      "!(net.dst.port==81)"
+    };
+    String text = parts[random.nextInt(parts.length)];
+    for (int i = random.nextInt(3); i > 0; i--) {
+      text += (random.nextBoolean() ? "&&" : "||") + parts[random.nextInt(parts.length)];
+    }
+    String protocol = List.of("tcp", "tls", "udp", "tcp+tls").get(random.nextInt(4));
+    return protocol + " expr=" + text + " priority=" + random.nextInt(3);
   }
 
   private static String line(Random random) {
@@ -212,15 +320,22 @@ class StreamRouterTest {
 
   /** Asks a router of one route for each, and takes the first in Kong's order. */
   private static String walk(
-      List<String> lines, StreamKind kind, String from, String to, String serverName) {
+      RouterFlavour flavour,
+      List<String> lines,
+      StreamKind kind,
+      String from,
+      String to,
+      String serverName)
+      throws Exception {
     StreamPiece best = null;
     for (String line : lines) {
       StreamRouterTest alone = new StreamRouterTest();
+      alone.flavour(flavour);
       alone.routes(line);
       if (alone.match(kind, from, to, serverName) != null) {
         int space = line.indexOf(' ');
         StreamPiece piece =
-            new StreamPiece(route(line.substring(0, space), line.substring(space + 1)));
+            new StreamPiece(route(line.substring(0, space), line.substring(space + 1)), flavour);
         best = best == null || piece.rank.compareTo(best.rank) < 0 ? piece : best;
       }
     }
