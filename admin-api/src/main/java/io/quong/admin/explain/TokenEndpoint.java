@@ -69,10 +69,13 @@ public final class TokenEndpoint {
     if (given.isMissingNode() || given.isNull()) {
       return DEFAULT_SECONDS;
     }
-    if (!given.isInt() || given.intValue() < 1 || given.intValue() > MOST_SECONDS) {
+    // A form has texts alone.
+    String text = given.asText();
+    int seconds = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+    if (seconds < 1 || seconds > MOST_SECONDS) {
       throw AdminError.schema("seconds", "value should be between 1 and " + MOST_SECONDS);
     }
-    return given.intValue();
+    return seconds;
   }
 
   /** Those that are named, or all that live. */
