@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 
 /** Requests on kept connections, one after the other on each, as fast as they are answered. */
 final class Load {
   private final int port;
   private final byte[] request;
   private final int connections;
-  private volatile boolean stopped;
+  private long pauseMicros;
 
   Load(int port, String path, String header, int connections) {
     this.port = port;
@@ -41,6 +42,10 @@ final class Load {
       this.failed = failed;
       this.seconds = seconds;
       this.latencies = latencies;
+    }
+
+    long failed() {
+      return failed;
     }
 
     long sent() {
@@ -71,11 +76,16 @@ final class Load {
     }
   }
 
-  void stop() {
-    stopped = true;
+  /**
+   * One request every so many microseconds on each connection, instead of as many as are answered.
+   * Latencies count from when a request was due.
+   */
+  Load every(long micros) {
+    pauseMicros = micros;
+    return this;
   }
 
-  /** Runs for so long, or until it is stopped. */
+  /** Runs for so long. */
   Result run(double seconds) throws InterruptedException {
     long begin = System.nanoTime();
     long end = begin + (long) (seconds * 1e9);
@@ -119,13 +129,20 @@ final class Load {
 
     @Override
     public void run() {
-      while (!stopped && System.nanoTime() < end) {
+      while (System.nanoTime() < end) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
           socket.setTcpNoDelay(true);
           socket.setSoTimeout(10_000);
           boolean kept = true;
-          while (kept && !stopped && System.nanoTime() < end) {
-            kept = once(socket);
+          long due = System.nanoTime();
+          while (kept && System.nanoTime() < end) {
+            if (pauseMicros > 0) {
+              due += pauseMicros * 1000;
+              LockSupport.parkNanos(due - System.nanoTime());
+            } else {
+              due = System.nanoTime();
+            }
+            kept = once(socket, due);
           }
         } catch (IOException broken) {
           failed++;
@@ -134,8 +151,7 @@ final class Load {
     }
 
     /** Answers whether the connection stays open. */
-    private boolean once(Socket socket) throws IOException {
-      long begin = System.nanoTime();
+    private boolean once(Socket socket, long begin) throws IOException {
       socket.getOutputStream().write(request);
       Answer answer = Answer.read(socket.getInputStream(), buffer);
       if (!answer.ok()) {
