@@ -7,7 +7,6 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -35,31 +34,15 @@ final class Child {
    * Starts a program.
    *
    * @param foreground output to the console too: the command pumps it
-   * @param flags more options for its JVM
+   * @param flags more options, as {@link ProgramCommand} takes them
    */
   static Child start(
       Installation installation, Program program, boolean foreground, List<String> flags)
       throws IOException, Failure {
-    Path jar = installation.jar(program);
-    if (!Files.exists(jar)) {
-      throw new Failure("the " + program.title() + " is not built: there is no " + jar);
-    }
     Path log = installation.log(program.id());
     Files.createDirectories(log.getParent());
     long from = Files.exists(log) ? Files.size(log) : 0;
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(program.jvmFlags());
-    command.addAll(installation.classes(program).flags());
-    command.addAll(flags);
-    String own = installation.settings().get(program.javaOptions());
-    if (own != null) {
-      command.addAll(List.of(own.strip().split("\\s+")));
-    }
-    command.add("-jar");
-    command.add(jar.toString());
-    command.addAll(installation.arguments().toArguments());
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(ProgramCommand.of(installation, program, flags));
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     builder.redirectErrorStream(true);
     if (!foreground) {

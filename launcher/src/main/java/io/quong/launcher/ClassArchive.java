@@ -41,6 +41,11 @@ final class ClassArchive {
     return List.of(QUIET, "-XX:ArchiveClassesAtExit=" + draft);
   }
 
+  /** Before the program is started without a JVM: a draft of an earlier start is not its own. */
+  void forget() throws IOException {
+    Files.deleteIfExists(draft);
+  }
+
   /**
    * Takes what the program wrote when it ended of itself. What a killed one left is never used: it
    * may be the half of an archive, which a JVM does not notice.

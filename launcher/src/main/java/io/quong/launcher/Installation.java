@@ -81,6 +81,11 @@ record Installation(
     return home.resolve(program.module()).resolve("target/quarkus-app/quarkus-run.jar");
   }
 
+  /** The node as a native image, which {@code mvn -Pnative package} builds. */
+  Path nativeNode() {
+    return home.resolve(Program.DATA_PLANE.module()).resolve("target/quong-data-plane-runner");
+  }
+
   ClassArchive classes(Program program) {
     return new ClassArchive(this, program, jar(program));
   }

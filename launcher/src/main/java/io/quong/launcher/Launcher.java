@@ -4,6 +4,7 @@ import io.quong.program.ProductVersion;
 import io.quong.program.ProgramArguments;
 import io.quong.program.ProgramArguments.UsageException;
 import io.quong.program.ProgramFile;
+import io.quong.settings.ClusterKeys;
 import io.quong.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.List;
 public final class Launcher {
   private static final String USAGE =
       """
-      usage: quong COMMAND [control-plane|data-plane] [-c FILE] [-p PREFIX] [-s KEY=VALUE] [-t SECONDS]
+      usage: quong COMMAND [control-plane|data-plane] [-c FILE] [-p PREFIX] [-s KEY=VALUE] [-t SECONDS] [--native]
 
         start          starts what does not run and waits until it serves
         stop           stops what runs, after the requests in flight
@@ -37,6 +38,7 @@ public final class Launcher {
         -p PREFIX      the installation's folder, .quong/ in the working folder unless set
         -s KEY=VALUE   one setting; goes over the environment
         -t SECONDS     how long start waits, 60 unless set
+        --native       the node as the native program that mvn -Pnative package builds
       """;
 
   private static final long PATIENCE_SECONDS = 60;
@@ -136,6 +138,8 @@ public final class Launcher {
         follow = true;
       } else if (words.get(i).equals("-t") && i + 1 < words.size()) {
         seconds = seconds(words.get(++i));
+      } else if (words.get(i).equals("--native")) {
+        options.addAll(List.of("-s", ClusterKeys.QUONG_NATIVE.name() + "=on"));
       } else {
         options.add(words.get(i));
       }

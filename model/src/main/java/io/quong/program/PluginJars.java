@@ -2,6 +2,7 @@ package io.quong.program;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
@@ -23,15 +24,30 @@ public final class PluginJars {
    */
   public static ClassLoader loader(Path folder, ClassLoader own) {
     List<URL> urls = new ArrayList<>();
+    try {
+      for (Path file : in(folder)) {
+        urls.add(file.toUri().toURL());
+      }
+    } catch (MalformedURLException e) {
+      throw new UncheckedIOException("plugins in " + folder + " cannot be read", e);
+    }
+    return urls.isEmpty() ? own : new URLClassLoader("plugins.d", urls.toArray(URL[]::new), own);
+  }
+
+  /**
+   * The jars of a folder.
+   *
+   * @param folder need not exist
+   */
+  public static List<Path> in(Path folder) {
+    List<Path> jars = new ArrayList<>();
     if (Files.isDirectory(folder)) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
-        for (Path file : files) {
-          urls.add(file.toUri().toURL());
-        }
+        files.forEach(jars::add);
       } catch (IOException e) {
         throw new UncheckedIOException("plugins in " + folder + " cannot be read", e);
       }
     }
-    return urls.isEmpty() ? own : new URLClassLoader("plugins.d", urls.toArray(URL[]::new), own);
+    return jars;
   }
 }

@@ -87,6 +87,9 @@ public final class ClusterKeys {
   public static final Key<String> QUONG_DATA_PLANE_JAVA_OPTIONS =
       OF.text("quong_data_plane_java_options", null);
 
+  /** Whether the node is started as the native program, which {@code -Pnative} builds. */
+  public static final Key<Boolean> QUONG_NATIVE = OF.flag("quong_native", "off");
+
   /** The port of the embedded PostgreSQL on the loopback interface; 0 for a free one. */
   public static final Key<Integer> QUONG_PG_PORT =
       OF.integer("quong_pg_port", "0")

@@ -74,6 +74,8 @@ public final class IndexProcessor extends AbstractProcessor {
         out.write(source.text());
       }
       definitions.add(source.definitionName());
+      // ServiceLoader calls its constructor.
+      reflected.put(source.definitionName(), false);
     } catch (IllegalArgumentException wrong) {
       error(wrong.getMessage(), type);
     } catch (IOException failed) {

@@ -1,5 +1,6 @@
 package io.quong.dataplane.runtime;
 
+import io.quarkus.runtime.ImageMode;
 import io.quong.plugin.PluginDefinition;
 import io.quong.program.PluginJars;
 import java.nio.file.Path;
@@ -38,12 +39,20 @@ public final class PluginRegistry {
 
   /**
    * The gateway's class loader with the jars of a folder behind it. Never closed: plugins load
-   * classes until their last request.
+   * classes until their last request. A native image has the classes it was built with and takes no
+   * more: jars in the folder are named in the log as not used.
    *
    * @param folder {@code plugins.d} under the prefix; need not exist
    */
   public static ClassLoader withJars(Path folder) {
-    return PluginJars.loader(folder, PluginRegistry.class.getClassLoader());
+    ClassLoader own = PluginRegistry.class.getClassLoader();
+    if (ImageMode.current().isNativeImage()) {
+      PluginJars.in(folder)
+          .forEach(
+              jar -> LOG.errorf("%s is not used: a native node takes no jars at run time", jar));
+      return own;
+    }
+    return PluginJars.loader(folder, own);
   }
 
   private void add(ServiceLoader<PluginDefinition> loader, Predicate<String> enabled) {
