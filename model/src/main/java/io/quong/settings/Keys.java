@@ -91,11 +91,6 @@ public final class Keys {
                   "headers_upstream: invalid entry '{}'",
                   h -> Set.of("x-kong-request-id", "off").contains(h.toLowerCase(Locale.ROOT))));
 
-  /** Path below the prefix, or {@code off}. */
-  public static final Key<String> PROXY_ACCESS_LOG =
-      OF.text("proxy_access_log", "logs/access.log")
-          .only(v -> v.strip().indexOf(' ') < 0, "other formats of the log are not supported yet");
-
   public static final Key<List<String>> TRUSTED_IPS =
       OF.list("trusted_ips", null)
           .check(
@@ -261,7 +256,6 @@ public final class Keys {
     OF.noEffect(
         NO_LOG_FILE,
         "proxy_error_log",
-        "proxy_stream_access_log",
         "proxy_stream_error_log",
         "admin_access_log",
         "admin_error_log",

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  */
 public final class SettingsReader {
   static final List<Key<?>> KEYS =
-      Stream.of(Keys.ALL, ClientKeys.ALL, StoreKeys.ALL, ClusterKeys.ALL, AdminKeys.ALL)
+      Stream.of(
+              Keys.ALL, ClientKeys.ALL, LogKeys.ALL, StoreKeys.ALL, ClusterKeys.ALL, AdminKeys.ALL)
           .flatMap(List::stream)
           .toList();
 

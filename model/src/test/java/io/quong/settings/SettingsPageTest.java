@@ -54,6 +54,7 @@ class SettingsPageTest {
     String page = Files.readString(PAGE);
     String expected = replaced(page, table("node", Keys.ALL));
     expected = replaced(expected, table("clients", ClientKeys.ALL));
+    expected = replaced(expected, table("logs", LogKeys.ALL));
     expected = replaced(expected, table("store", StoreKeys.ALL));
     expected = replaced(expected, table("cluster", ClusterKeys.ALL));
     if (Boolean.getBoolean("quong.write-docs")) {

@@ -3,23 +3,11 @@ package io.quong.dataplane.log;
 import io.quong.dataplane.path.HttpExchange;
 import io.quong.plugin.ClientRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import java.util.Locale;
 
 /** A request as nginx logs it, with the request's id behind, as Kong has it. */
 final class AccessLine {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT);
-  private static final long SECOND = 1000;
   private static final String BASIC = "Basic ";
-
-  /** The time of a second, shared by the requests that end in it. */
-  private record Stamp(long second, String text) {}
-
-  private static volatile Stamp stamp = new Stamp(-1, "");
 
   private AccessLine() {}
 
@@ -28,7 +16,7 @@ final class AccessLine {
     StringBuilder line = new StringBuilder(256);
     line.append(exchange.forwardedIp()).append(" - ");
     user(line, request.headers().get("Authorization"));
-    line.append(" [").append(now()).append("] \"");
+    line.append(" [").append(LogTime.local()).append("] \"");
     escape(line, request.method());
     line.append(' ');
     escape(line, exchange.requestTarget());
@@ -42,18 +30,7 @@ final class AccessLine {
 
   /** The name of a basic authentication, whether anything has checked it or not. */
   private static void user(StringBuilder line, String authorization) {
-    String name = "";
-    if (authorization != null && authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-      try {
-        String login =
-            new String(
-                Base64.getDecoder().decode(authorization.substring(BASIC.length()).trim()),
-                StandardCharsets.ISO_8859_1);
-        name = login.substring(0, Math.max(0, login.indexOf(':')));
-      } catch (IllegalArgumentException notBase64) {
-        name = "";
-      }
-    }
+    String name = user(authorization);
     if (name.isEmpty()) {
       line.append('-');
     } else {
@@ -61,22 +38,28 @@ final class AccessLine {
     }
   }
 
-  private static String version(String version) {
+  /** The name of a basic authentication; empty for none. */
+  static String user(String authorization) {
+    if (authorization == null || !authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+      return "";
+    }
+    try {
+      String login =
+          new String(
+              Base64.getDecoder().decode(authorization.substring(BASIC.length()).trim()),
+              StandardCharsets.ISO_8859_1);
+      return login.substring(0, Math.max(0, login.indexOf(':')));
+    } catch (IllegalArgumentException notBase64) {
+      return "";
+    }
+  }
+
+  static String version(String version) {
     return switch (version) {
       case "2" -> "2.0";
       case "" -> "1.1";
       default -> version;
     };
-  }
-
-  private static String now() {
-    long second = System.currentTimeMillis() / SECOND;
-    Stamp last = stamp;
-    if (last.second != second) {
-      last = new Stamp(second, TIME.format(ZonedDateTime.now(ZoneId.systemDefault())));
-      stamp = last;
-    }
-    return last.text;
   }
 
   private static void quoted(StringBuilder line, String value) {
@@ -90,7 +73,7 @@ final class AccessLine {
   }
 
   /** As nginx does, so that no client can write lines of its own. */
-  private static void escape(StringBuilder line, String value) {
+  static void escape(StringBuilder line, String value) {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c < 0x20 || c > 0x7e || c == '"' || c == '\\') {

@@ -1,146 +1,42 @@
 package io.quong.dataplane.log;
 
 import io.quong.dataplane.path.HttpExchange;
-import io.quong.settings.Keys;
+import io.quong.settings.LogFormat;
+import io.quong.settings.LogKeys;
 import io.quong.settings.Settings;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import org.jboss.logging.Logger;
-import org.jctools.queues.MpscArrayQueue;
 
-/**
- * The access log: one line a request, written by a thread of its own, so that no event loop waits
- * for a disk. When the disk cannot keep up lines are lost, and their number is told. A file that
- * was moved away is begun anew.
- */
+/** The access log: one line a request, in Kong's format or in one of the settings' own. */
 public final class AccessLog implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(AccessLog.class);
-  private static final int MOST_WAITING = 65_536;
-  private static final int BATCH = 4096;
+  private final LogFile file;
 
-  /** The writer looks so often: to wake it for each line would cost more than the line. */
-  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  /** Null for Kong's own format, whose line is made without it. */
+  private final LineFormat<HttpExchange> format;
 
-  private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-  private final MpscArrayQueue<String> waiting = new MpscArrayQueue<>(MOST_WAITING);
-  private final AtomicLong lost = new AtomicLong();
-  private final Path path;
-  private final Thread writer;
-  private volatile boolean closing;
-  private FileChannel file;
-  private Object fileKey;
-  private long checked;
-
-  /** {@code proxy_access_log}: a path below the prefix, or {@code off}. */
+  /**
+   * @throws IllegalArgumentException when the settings name a format or a variable that there is
+   *     not
+   */
   public AccessLog(Settings settings) {
-    String value = settings.get(Keys.PROXY_ACCESS_LOG);
-    path = value.equals("off") ? null : settings.prefix().resolve(value);
-    writer = path == null ? null : new Thread(this::write, "access-log");
-    if (writer != null) {
-      writer.setDaemon(true);
-      writer.start();
-    }
+    String value = settings.get(LogKeys.PROXY_ACCESS_LOG);
+    LogFormat chosen =
+        LineFormat.chosen(
+            value, settings.get(LogKeys.HTTP_LOG_FORMAT), LogFormat.KONG, LogFormat.COMBINED);
+    format =
+        chosen.equals(LogFormat.KONG) ? null : new LineFormat<>(chosen, RequestVariables::named);
+    file = LogFile.of(settings.prefix(), value);
   }
 
   /** Of a request that has ended. Never waits. */
   public void log(HttpExchange exchange) {
-    if (path != null && !waiting.offer(AccessLine.of(exchange))) {
-      lost.incrementAndGet();
+    if (file != null) {
+      file.add(format == null ? AccessLine.of(exchange) : format.line(exchange));
     }
   }
 
-  private void write() {
-    List<String> batch = new ArrayList<>(BATCH);
-    while (!closing || !waiting.isEmpty()) {
-      if (waiting.drain(batch::add, BATCH) == 0) {
-        LockSupport.parkNanos(LOOK_NANOS);
-        continue;
-      }
-      try {
-        write(batch);
-        tellLost();
-      } catch (IOException failed) {
-        LOG.errorf("the access log %s cannot be written: %s", path, failed.getMessage());
-        closeFile();
-      } finally {
-        batch.clear();
-      }
-    }
-    closeFile();
-  }
-
-  private void write(List<String> lines) throws IOException {
-    open();
-    StringBuilder text = new StringBuilder();
-    for (String line : lines) {
-      text.append(line).append('\n');
-    }
-    ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
-    while (bytes.hasRemaining()) {
-      file.write(bytes);
-    }
-  }
-
-  private void open() throws IOException {
-    long now = System.nanoTime();
-    if (file != null && now - checked < CHECK_NANOS) {
-      return;
-    }
-    checked = now;
-    if (file != null && Files.exists(path) && Objects.equals(key(), fileKey)) {
-      return;
-    }
-    closeFile();
-    Files.createDirectories(path.getParent());
-    file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    fileKey = key();
-  }
-
-  private Object key() throws IOException {
-    return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-  }
-
-  private void closeFile() {
-    try {
-      if (file != null) {
-        file.close();
-      }
-    } catch (IOException failed) {
-      LOG.warnf("the access log did not close: %s", failed.getMessage());
-    }
-    file = null;
-  }
-
-  private void tellLost() {
-    long count = lost.getAndSet(0);
-    if (count > 0) {
-      LOG.warnf("%d lines of the access log were lost: the disk did not keep up", count);
-    }
-  }
-
-  /** Writes what waits, within ten seconds. */
   @Override
   public void close() {
-    if (writer != null) {
-      closing = true;
-      try {
-        writer.join(TimeUnit.SECONDS.toMillis(10));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+    if (file != null) {
+      file.close();
     }
   }
 }

@@ -7,6 +7,7 @@ import io.quong.dataplane.balancer.Upkeep;
 import io.quong.dataplane.health.ProbePlans;
 import io.quong.dataplane.http.HttpLimits;
 import io.quong.dataplane.log.AccessLog;
+import io.quong.dataplane.log.StreamAccessLog;
 import io.quong.dataplane.runtime.RuntimeHolder;
 import io.quong.dataplane.runtime.RuntimePart;
 import io.quong.dataplane.upstream.KeepAlive;
@@ -28,6 +29,7 @@ import java.util.List;
 public final class RequestPath implements AutoCloseable {
   private final IdentityHashMap<EventLoop, LoopState> loops = new IdentityHashMap<>();
   private final AccessLog accessLog;
+  private final StreamAccessLog streamLog;
 
   /**
    * What it is made of.
@@ -49,6 +51,7 @@ public final class RequestPath implements AutoCloseable {
   public RequestPath(Setup setup) {
     Settings settings = setup.settings();
     accessLog = new AccessLog(settings);
+    streamLog = new StreamAccessLog(settings);
     LoopState.Shared shared =
         new LoopState.Shared(
             new ProxySettings(settings, setup.software()),
@@ -96,7 +99,12 @@ public final class RequestPath implements AutoCloseable {
   public StreamLoop streams(EventLoop loop) {
     LoopState state = loops.get(loop);
     return new StreamLoop(
-        loop, state.context, state.runtime, state.settings::trusts, state.settings::published);
+        loop,
+        state.context,
+        state.runtime,
+        state.settings::trusts,
+        state.settings::published,
+        streamLog);
   }
 
   /**
@@ -106,5 +114,6 @@ public final class RequestPath implements AutoCloseable {
   public void close() {
     loops.forEach((loop, state) -> loop.submit(state::close).syncUninterruptibly());
     accessLog.close();
+    streamLog.close();
   }
 }

@@ -3,6 +3,7 @@ package io.quong.dataplane.stream;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.dataplane.listen.ConnectionCount;
 import io.quong.dataplane.listen.ConnectionInfo;
+import io.quong.dataplane.log.LoggedStream;
 import io.quong.dataplane.path.ChainRun;
 import io.quong.dataplane.path.Forwarded;
 import io.quong.dataplane.path.PluginMemory;
@@ -29,7 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The one mutable object of a stream, owned by its loop. */
-final class StreamExchange extends PluginMemory implements Client {
+final class StreamExchange extends PluginMemory implements Client, LoggedStream {
   /** How a stream ended, as nginx counts it. */
   static final int DONE = 200;
 
@@ -86,6 +87,36 @@ final class StreamExchange extends PluginMemory implements Client {
       tries = new ArrayList<>(2);
     }
     tries.add(attempt);
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public boolean udp() {
+    return kind == StreamKind.UDP;
+  }
+
+  @Override
+  public long received() {
+    return fromClient;
+  }
+
+  @Override
+  public long sent() {
+    return fromUpstream;
+  }
+
+  @Override
+  public InetSocketAddress local() {
+    return connection.local();
+  }
+
+  @Override
+  public List<Try> tries() {
+    return tries;
   }
 
   @Override

@@ -183,6 +183,7 @@ final class TcpStream extends ChannelInboundHandlerAdapter
     exchange.passport.mark(Passport.State.END);
     try {
       exchange.run.log(exchange);
+      exchange.loop.accessLog().log(exchange);
     } finally {
       exchange.lease.release();
     }

@@ -134,6 +134,7 @@ final class UdpSession implements StreamPhases.Ended, StreamCall.Owner {
     exchange.passport.mark(Passport.State.END);
     try {
       exchange.run.log(exchange);
+      exchange.loop.accessLog().log(exchange);
     } finally {
       exchange.lease.release();
     }

@@ -61,8 +61,8 @@ class ProbesTest {
         "upstreams",
         "u",
         ("{'name':'u.test','healthchecks':{'active':{'type':'%s','timeout':5,"
-             + "'https_verify_certificate':false,'healthy':{'interval':0.02,'successes':1},"
-             + "'unhealthy':{'interval':0.02,'tcp_failures':1,'http_failures':1,'timeouts':1}}}}")
+                + "'https_verify_certificate':false,'healthy':{'interval':0.02,'successes':1},"
+                + "'unhealthy':{'interval':0.02,'tcp_failures':1,'http_failures':1,'timeouts':1}}}}")
             .formatted(type));
   }
 

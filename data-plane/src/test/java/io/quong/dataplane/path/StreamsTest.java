@@ -21,6 +21,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +51,16 @@ class StreamsTest {
           entries.add(exchange.logEntry());
         }
       };
+  private final Path prefix = folder();
   private final ProxyNode node =
       new ProxyNode(
-          Map.of("trusted_ips", "127.0.0.1"),
+          Map.of(
+              "trusted_ips",
+              "127.0.0.1",
+              "prefix",
+              prefix.toString(),
+              "stream_listen",
+              "127.0.0.1:9000"),
           List.of(Scripted.of("watcher", 1, watcher, Phase.PREREAD, Phase.LOG)));
   private final StreamListeners streams =
       new StreamListeners(node.vertx.nettyEventLoopGroup(), node.path::streams, null, 5000);
@@ -93,6 +102,26 @@ class StreamsTest {
     upstream.close();
     streams.close(Duration.ofMillis(1)).get(10, TimeUnit.SECONDS);
     node.close();
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("quong-streams");
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void eachStreamIsALineOfTheAccessLogInKongsFormat() throws Exception {
+    serve("tcp", 0, upstream.getLocalPort(), "");
+    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port(0))) {
+      assertEquals("hello", exchange(client, "hello"));
+    }
+    Path file = prefix.resolve("logs/access.log");
+    Until.holds(() -> Files.exists(file) && file.toFile().length() > 0);
+    String line = Files.readString(file);
+    assertTrue(line.matches("127\\.0\\.0\\.1 \\[[^]]+] TCP 200 5 5 \\d+\\.\\d{3}\n"), line);
   }
 
   private int port(int listener) {
