@@ -14,7 +14,7 @@ class ConformanceIT {
   @TempDir Path folder;
 
   @Test
-  void everyCaseOfTheFloorPasses() throws Exception {
+  void everyCaseOfTheFloorAndEveryEdgeCasePasses() throws Exception {
     RecordedCases.needTools();
     Path output = Path.of("target", "conformance.txt");
     int[] ports = Ports.free(1);
@@ -22,9 +22,15 @@ class ConformanceIT {
     redis.start();
     try (Installation quong = new Installation(folder).start()) {
       List<String> more = List.of("--redis-port", Integer.toString(ports[0]));
+      RecordedCases cases = new RecordedCases(null);
+      Path edges = Path.of("target", "edge-cases.txt");
       assertEquals(
           new TreeSet<>(),
-          new RecordedCases(null).fallen(quong, more, output),
+          cases.fallenEdges(quong, edges),
+          "edge cases; see " + edges.toAbsolutePath());
+      assertEquals(
+          new TreeSet<>(),
+          cases.fallen(quong, more, output),
           "these cases passed before; see " + output.toAbsolutePath());
     } finally {
       redis.stop();

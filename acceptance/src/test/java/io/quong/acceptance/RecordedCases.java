@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Recorded conversations with a real Kong, replayed against an installation. The cases that pass
@@ -23,11 +24,13 @@ final class RecordedCases {
   static final Path FOLDER = Path.of("conformance");
 
   private static final Path FLOOR = Path.of("conformance-floor.txt");
+  private static final Path EDGES = Path.of("edge-cases");
   private static final String SETS = "sets/";
   private static final long LIMIT_MINUTES = 20;
   private static final int FEW = 10;
 
   private final String prefix;
+  private final Path edges;
   private final TreeSet<String> floor = new TreeSet<>();
 
   /**
@@ -35,6 +38,7 @@ final class RecordedCases {
    */
   RecordedCases(String set) throws IOException {
     prefix = set == null ? "" : SETS + set + "/";
+    edges = EDGES.resolve(set == null ? "usual" : set);
     for (String name : Files.readAllLines(FLOOR)) {
       if (name.startsWith(prefix) && (set != null || !name.startsWith(SETS))) {
         floor.add(name.substring(prefix.length()));
@@ -78,20 +82,46 @@ final class RecordedCases {
    */
   Set<String> fallen(Installation quong, Collection<String> more, Path output)
       throws IOException, InterruptedException {
-    Set<String> now = replay(quong, more, patterns(), output);
+    Path cases = FOLDER.resolve(prefix.isEmpty() ? "cases" : prefix);
+    Set<String> now = replay(quong, more, cases, patterns(), output);
     print(now, Files.readString(output));
     TreeSet<String> fallen = new TreeSet<>(floor);
     fallen.removeAll(now);
     if (!fallen.isEmpty() && fallen.size() <= FEW) {
       System.out.println("Conformance: once more: " + fallen);
-      fallen.removeAll(replay(quong, more, fallen, output.resolveSibling("conformance-again.txt")));
+      fallen.removeAll(
+          replay(quong, more, cases, fallen, output.resolveSibling("conformance-again.txt")));
     }
     return fallen;
   }
 
+  /**
+   * Replays the edge cases that were written for these settings; all must pass.
+   *
+   * @return those that don't
+   */
+  Set<String> fallenEdges(Installation quong, Path output)
+      throws IOException, InterruptedException {
+    TreeSet<String> all = new TreeSet<>();
+    if (Files.isDirectory(edges)) {
+      try (Stream<Path> files = Files.walk(edges)) {
+        files
+            .map(file -> edges.relativize(file).toString())
+            .filter(name -> name.endsWith(".json"))
+            .forEach(name -> all.add(name.substring(0, name.length() - ".json".length())));
+      }
+      all.removeAll(replay(quong, List.of(), edges, List.of(), output));
+    }
+    return all;
+  }
+
   /** The names that passed, of those whose name has one of the patterns in it. */
   private Set<String> replay(
-      Installation quong, Collection<String> more, Collection<String> patterns, Path output)
+      Installation quong,
+      Collection<String> more,
+      Path cases,
+      Collection<String> patterns,
+      Path output)
       throws IOException, InterruptedException {
     Path passed = Files.createTempFile("quong-passed-", ".txt");
     List<String> command =
@@ -109,7 +139,7 @@ final class RecordedCases {
                 "--status",
                 quong.status(),
                 "--cases",
-                FOLDER.resolve(prefix.isEmpty() ? "cases" : prefix).toString(),
+                cases.toString(),
                 "--passed",
                 passed.toString()));
     command.addAll(more);

@@ -148,7 +148,7 @@ public final class Administration implements AutoCloseable {
           .add(endpoints);
     }
     new ClusterEndpoints(cluster.nodes(), settings).add(endpoints);
-    new HealthEndpoints(service, cluster, settings, setup.nodeId()).add(endpoints);
+    new HealthEndpoints(setup.vertx(), service, cluster, settings, setup.nodeId()).add(endpoints);
     new PluginEndpoints(plugins).add(endpoints);
     if (storage.history() != null) {
       new VersionEndpoints(service, storage.history()).add(endpoints);

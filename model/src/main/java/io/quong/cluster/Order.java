@@ -40,6 +40,9 @@ public record Order(long number, String type, ObjectNode body) {
    */
   public static final String EXPLAIN = "quong/explain";
 
+  /** In the place of a plugin's name: each node answers with what it observes at that moment. */
+  public static final String OBSERVED = "quong/observed";
+
   /**
    * {@code {"digest":SHA-256 in hex,"seconds":N,"nodes":[ID]}}: who brings the token may have its
    * requests traced by these nodes for so long.

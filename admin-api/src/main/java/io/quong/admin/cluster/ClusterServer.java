@@ -2,7 +2,6 @@ package io.quong.admin.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.cluster.ClusterTrust;
 import io.quong.cluster.ClusterWire;
 import io.quong.cluster.NodeStatus;
@@ -90,11 +89,6 @@ public final class ClusterServer {
   /** For the Admin API. */
   public NodesEndpoint nodes() {
     return nodes;
-  }
-
-  /** For the Admin API: what the connected nodes observe, such as the health of targets. */
-  public List<ObjectNode> observed() {
-    return registry.observed();
   }
 
   /** For the Admin API: log level, health marks, purges. */

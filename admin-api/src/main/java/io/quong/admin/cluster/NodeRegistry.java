@@ -1,6 +1,5 @@
 package io.quong.admin.cluster;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.cluster.NodeStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -151,14 +150,6 @@ public final class NodeRegistry {
         Math.min(stored.firstSeen(), own.firstSeen()),
         own.lastSeen(),
         own.status());
-  }
-
-  /** What the connected nodes of this control plane observe. */
-  synchronized List<ObjectNode> observed() {
-    return mine.values().stream()
-        .filter(NodeRow::connected)
-        .map(row -> row.status().observed())
-        .toList();
   }
 
   /** Calls the listener whenever something is heard of a node of this control plane. */

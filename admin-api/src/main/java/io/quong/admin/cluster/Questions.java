@@ -57,6 +57,13 @@ public final class Questions {
   }
 
   /**
+   * What the nodes that are connected here observe at this moment, such as the health of targets.
+   */
+  public Future<List<JsonNode>> observed() {
+    return ask(Order.OBSERVED, JsonNodeFactory.instance.objectNode());
+  }
+
+  /**
    * The answers of the nodes that are connected here.
    *
    * @param plugin whose question it is

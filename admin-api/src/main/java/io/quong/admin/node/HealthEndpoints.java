@@ -1,9 +1,11 @@
 package io.quong.admin.node;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.admin.api.AdminError;
 import io.quong.admin.api.Call;
+import io.quong.admin.api.Endpoint;
 import io.quong.admin.api.Endpoints;
 import io.quong.admin.api.Reply;
 import io.quong.admin.cluster.ClusterServer;
@@ -12,6 +14,8 @@ import io.quong.admin.kind.TargetEndpoints;
 import io.quong.admin.store.Row;
 import io.quong.cluster.Order;
 import io.quong.settings.Settings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.Collections;
 import java.util.List;
 
@@ -19,6 +23,7 @@ import java.util.List;
 public final class HealthEndpoints {
   private static final String TARGET = "/upstreams/{upstreams}/targets/{targets}";
 
+  private final Vertx vertx;
   private final EntityService service;
   private final TargetEndpoints targets;
   private final ClusterServer cluster;
@@ -26,7 +31,8 @@ public final class HealthEndpoints {
   private final String nodeId;
 
   public HealthEndpoints(
-      EntityService service, ClusterServer cluster, Settings settings, String nodeId) {
+      Vertx vertx, EntityService service, ClusterServer cluster, Settings settings, String nodeId) {
+    this.vertx = vertx;
     this.service = service;
     this.targets = new TargetEndpoints(service);
     this.cluster = cluster;
@@ -35,7 +41,7 @@ public final class HealthEndpoints {
   }
 
   public void add(Endpoints endpoints) {
-    endpoints.add("GET", "/upstreams/{upstreams}/health", this::health);
+    endpoints.add("GET", "/upstreams/{upstreams}/health", (Endpoint.Later) this::health);
     if (nodeHere) {
       for (boolean healthy : new boolean[] {true, false}) {
         String word = healthy ? "/healthy" : "/unhealthy";
@@ -50,9 +56,16 @@ public final class HealthEndpoints {
         service.kinds().get("upstreams"), call.parameter("upstreams"), service.reader());
   }
 
-  private Reply health(Call call) {
+  /** The nodes are asked anew: their last report can be older than what the client saw happen. */
+  private Future<Reply> health(Call call) {
+    return cluster
+        .questions()
+        .observed()
+        .compose(observed -> vertx.executeBlocking(() -> health(call, observed), false));
+  }
+
+  private Reply health(Call call, List<JsonNode> observed) {
     Row upstream = upstream(call);
-    List<ObjectNode> observed = cluster.observed();
     boolean known = nodeHere || !observed.isEmpty();
     UpstreamHealth health = new UpstreamHealth(upstream, observed);
     List<Row> rows = TargetEndpoints.newestFirst(upstream.id(), service.reader());

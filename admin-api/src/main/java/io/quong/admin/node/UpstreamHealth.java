@@ -37,7 +37,7 @@ final class UpstreamHealth {
   /**
    * @param observed of each connected node
    */
-  UpstreamHealth(Row upstream, List<ObjectNode> observed) {
+  UpstreamHealth(Row upstream, List<JsonNode> observed) {
     this.upstream = upstream;
     this.checked = isChecked(upstream);
     observed.forEach(node -> reports.add(node.path("upstreams").path(upstream.id())));

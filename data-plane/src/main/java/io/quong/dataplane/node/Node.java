@@ -171,6 +171,8 @@ public final class Node implements AutoCloseable {
           .answer(question)
           .onSuccess(answer -> cluster.answer(ticket, answer))
           .onFailure(failed -> LOG.errorf(failed, "an explanation failed"));
+    } else if (plugin.equals(Order.OBSERVED)) {
+      cluster.answer(ticket, state.status().observed());
     } else {
       cluster.answer(ticket, services.ask(plugin, question));
     }

@@ -8,6 +8,7 @@ import io.quong.dataplane.listen.ConnectionInfo;
 import io.quong.dataplane.router.Target;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,6 +19,8 @@ import java.util.Locale;
  * @param clientIp after {@code real_ip_header}
  * @param clientPort after it, too; the connection's when the header names none
  * @param forwardedFor the whole {@code X-Forwarded-For} for the upstream
+ * @param blank headers that a trusted client sent without a value: they go to the upstream as none
+ *     at all, as Kong has it, though here they count as absent
  */
 public record Forwarded(
     String clientIp,
@@ -28,7 +31,16 @@ public record Forwarded(
     String portText,
     String path,
     String prefix,
-    String forwardedFor) {
+    String forwardedFor,
+    List<HeaderName> blank) {
+
+  private static final List<HeaderName> MAY_BE_BLANK =
+      List.of(
+          HeaderName.X_FORWARDED_PROTO,
+          HeaderName.X_FORWARDED_HOST,
+          HeaderName.X_FORWARDED_PORT,
+          HeaderName.X_FORWARDED_PATH,
+          HeaderName.X_FORWARDED_PREFIX);
 
   static Forwarded of(HttpExchange exchange) {
     RequestHead head = exchange.head;
@@ -56,7 +68,20 @@ public record Forwarded(
         portText != null ? portText : Integer.toString(port),
         path != null ? path : target == null ? head.target() : target.rawPath(),
         prefix,
-        before == null ? ip : before + ", " + text(connection.peer()));
+        before == null ? ip : before + ", " + text(connection.peer()),
+        trusted ? blank(headers) : List.of());
+  }
+
+  private static List<HeaderName> blank(HeaderBlock headers) {
+    List<HeaderName> blank = List.of();
+    for (HeaderName name : MAY_BE_BLANK) {
+      String value = headers.get(name);
+      if (value != null && value.isEmpty()) {
+        blank = blank.isEmpty() ? new ArrayList<>() : blank;
+        blank.add(name);
+      }
+    }
+    return blank;
   }
 
   /** The host asked for: lower case, without port; {@code kong} when there is none. */

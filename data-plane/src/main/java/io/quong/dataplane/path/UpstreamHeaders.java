@@ -60,15 +60,13 @@ final class UpstreamHeaders {
     }
     up.add(HeaderName.CONNECTION, websocket ? "keep-alive, Upgrade" : "keep-alive");
     up.add(HeaderName.X_FORWARDED_FOR, forwarded.forwardedFor());
-    up.add(HeaderName.X_FORWARDED_PROTO, forwarded.proto());
-    up.add(HeaderName.X_FORWARDED_HOST, forwarded.host());
-    up.add(HeaderName.X_FORWARDED_PORT, forwarded.portText());
-    up.add(HeaderName.X_FORWARDED_PATH, forwarded.path());
     String prefix =
         forwarded.prefix() != null ? forwarded.prefix() : exchange.match.strippedPrefix();
-    if (prefix != null) {
-      up.add(HeaderName.X_FORWARDED_PREFIX, prefix);
-    }
+    addForwarded(up, forwarded, HeaderName.X_FORWARDED_PROTO, forwarded.proto());
+    addForwarded(up, forwarded, HeaderName.X_FORWARDED_HOST, forwarded.host());
+    addForwarded(up, forwarded, HeaderName.X_FORWARDED_PORT, forwarded.portText());
+    addForwarded(up, forwarded, HeaderName.X_FORWARDED_PATH, forwarded.path());
+    addForwarded(up, forwarded, HeaderName.X_FORWARDED_PREFIX, prefix);
     up.add(HeaderName.X_REAL_IP, forwarded.clientIp());
     if (settings.requestIdUpstream) {
       client.remove(HeaderName.X_KONG_REQUEST_ID);
@@ -79,6 +77,13 @@ final class UpstreamHeaders {
     }
     up.addAll(client);
     return up;
+  }
+
+  private static void addForwarded(
+      HeaderBlock up, Forwarded forwarded, HeaderName name, String value) {
+    if (value != null && !forwarded.blank().contains(name)) {
+      up.add(name, value);
+    }
   }
 
   /** Hop by hop: whatever the Connection lines name. */

@@ -142,6 +142,25 @@ class RequestHeadersTest {
   }
 
   @Test
+  void whatTrustedPeerSendsBlankGoesUpAsNoneAtAll() {
+    restart(Map.of("trusted_ips", "127.0.0.1"));
+    String head =
+        sent(
+            "",
+            RawClient.request(
+                "GET",
+                "/r",
+                "X-Forwarded-Proto:",
+                "X-Forwarded-Host:",
+                "X-Forwarded-Port:",
+                "X-Forwarded-Path:",
+                "X-Forwarded-Prefix:"));
+    assertEquals(
+        List.of("X-Forwarded-For: 127.0.0.1"),
+        head.lines().filter(l -> l.startsWith("X-Forwarded")).toList());
+  }
+
+  @Test
   void trustedPeerMayTellWhereTheRequestCameFrom() {
     restart(
         Map.of(
