@@ -74,4 +74,9 @@ final class AnthropicDriver implements LlmDriver {
   public String path(boolean chat) {
     return chat ? "/v1/messages" : "/v1/complete";
   }
+
+  @Override
+  public LlmEvents events(boolean chat) {
+    return new AnthropicEvents(chat, null);
+  }
 }

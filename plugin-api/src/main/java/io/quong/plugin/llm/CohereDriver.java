@@ -60,4 +60,9 @@ record CohereDriver(String model) implements LlmDriver {
   public String path(boolean chat) {
     return chat ? "/v1/chat" : "/v1/generate";
   }
+
+  @Override
+  public LlmEvents events(boolean chat) {
+    return new CohereEvents(chat, model);
+  }
 }

@@ -88,4 +88,14 @@ record GeminiDriver(String model) implements LlmDriver {
   public String path(boolean chat) {
     return "/v1beta/models/" + model + ":generateContent";
   }
+
+  @Override
+  public String streamPath(boolean chat) {
+    return "/v1beta/models/" + model + ":streamGenerateContent";
+  }
+
+  @Override
+  public LlmEvents events(boolean chat) {
+    return new GeminiEvents(chat, model);
+  }
 }

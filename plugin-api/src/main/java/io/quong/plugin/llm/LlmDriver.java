@@ -32,6 +32,16 @@ public interface LlmDriver {
     return false;
   }
 
+  /** What makes OpenAI's events of its own; null when it does not stream here. */
+  default LlmEvents events(boolean chat) {
+    return null;
+  }
+
+  /** The path of the operation when it streams. */
+  default String streamPath(boolean chat) {
+    return path(chat);
+  }
+
   /** The driver for a model. */
   static LlmDriver of(LlmModel model, String name) {
     LlmModel.Options options = LlmOptions.of(model);
@@ -58,7 +68,8 @@ public interface LlmDriver {
       case "cohere" -> new CohereDriver(name);
       case "gemini" -> new GeminiDriver(name);
       case "huggingface" -> new HuggingFaceDriver(name, options.huggingface());
-      case "bedrock" -> throw new LlmFailure("the provider bedrock is not available yet");
+      case "bedrock" ->
+          new BedrockDriver(name, LlmOptions.region(options), options.anthropicVersion());
       default ->
           new OpenAiDriver("https://api.openai.com:443", "/v1/chat/completions", "/v1/completions");
     };

@@ -15,6 +15,15 @@ public final class LlmOptions {
     return model.options() == null ? NONE : model.options();
   }
 
+  /** The region of Bedrock: the configured one, else the environment's; null for neither. */
+  static String region(LlmModel.Options options) {
+    if (options.bedrock() != null && options.bedrock().awsRegion() != null) {
+      return options.bedrock().awsRegion();
+    }
+    String region = System.getenv("AWS_REGION");
+    return region != null ? region : System.getenv("AWS_DEFAULT_REGION");
+  }
+
   /** Puts the configured ones in place of the request's. */
   public static void apply(LlmModel.Options options, ObjectNode request) {
     if (options.maxTokens() != null) {

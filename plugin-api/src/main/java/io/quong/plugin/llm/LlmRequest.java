@@ -42,6 +42,23 @@ public final class LlmRequest {
         .map(body -> body == null ? null : Json.object(ByteText.of(body)));
   }
 
+  /**
+   * The body as an earlier plugin left it, or as the client sent it; empty for none and for one
+   * that is too long.
+   *
+   * @param max bytes; null for Kong's default
+   */
+  public static Future<String> text(Exchange exchange, Integer max) {
+    ByteBuf own = exchange.upstream().body();
+    if (own != null && own.isReadable()) {
+      return Future.succeededFuture(ByteText.unicode(ByteText.of(own)));
+    }
+    return exchange
+        .request()
+        .readBody(Math.max(ALWAYS_READ, max == null ? 0 : max))
+        .map(body -> body == null ? "" : ByteText.unicode(ByteText.of(body)));
+  }
+
   /** Sends this body up, as JSON. */
   public static void write(Exchange exchange, JsonNode body) {
     exchange.upstream().body(ByteText.buffer(Json.text(body)));

@@ -60,4 +60,9 @@ record OllamaDriver(String url, String operation) implements LlmDriver {
   public String path(boolean chat) {
     return operation;
   }
+
+  @Override
+  public LlmEvents events(boolean chat) {
+    return new OllamaEvents(chat, null);
+  }
 }

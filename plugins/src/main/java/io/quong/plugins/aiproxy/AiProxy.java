@@ -8,10 +8,12 @@ import io.quong.plugin.BodyPiece;
 import io.quong.plugin.ClientResponse.Source;
 import io.quong.plugin.Exchange;
 import io.quong.plugin.GatewayPlugin;
+import io.quong.plugin.Headers;
 import io.quong.plugin.Plugin;
 import io.quong.plugin.PluginContext;
 import io.quong.plugin.Step;
 import io.quong.plugin.llm.LlmDriver;
+import io.quong.plugin.llm.LlmEvents;
 import io.quong.plugin.llm.LlmFailure;
 import io.quong.plugin.llm.LlmOptions;
 import io.quong.plugin.llm.LlmRequest;
@@ -21,8 +23,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Kong's ai-proxy: clients speak OpenAI's form whatever the provider. Bedrock, native formats, and
- * streams of providers with events of their own are not there yet and are refused by name.
+ * Kong's ai-proxy: clients speak OpenAI's form whatever the provider. Streams of Bedrock and
+ * Hugging Face are not there yet and are refused by name.
  */
 @GatewayPlugin(name = "ai-proxy", priority = 770)
 public final class AiProxy implements Plugin {
@@ -54,8 +56,8 @@ public final class AiProxy implements Plugin {
 
   private Step ask(Exchange exchange, ObjectNode request) {
     try {
-      if (!"openai".equals(config.llmFormat() == null ? "openai" : config.llmFormat())) {
-        throw new LlmFailure("the format " + config.llmFormat() + " is not available yet");
+      if (config.llmFormat() != null && !config.llmFormat().equals("openai")) {
+        return passNative(exchange);
       }
       return preserves ? preserve(exchange) : convert(exchange, request);
     } catch (LlmFailure failure) {
@@ -66,9 +68,25 @@ public final class AiProxy implements Plugin {
   private Step preserve(Exchange exchange) {
     String name = ModelName.of(config.model().name(), exchange);
     LlmDriver driver = LlmDriver.of(config.model(), name);
-    upstreams.apply(exchange, driver, true);
+    upstreams.apply(exchange, driver, driver.path(true));
+    upstreams.sign(exchange, driver, driver.path(true), clock.instant());
     exchange.streamResponse();
     exchange.note(new Asked(driver, name, true, true, "", clock.millis()));
+    return Step.NEXT;
+  }
+
+  /** A request in the provider's own form; the answer stays in it, too. */
+  private Step passNative(Exchange exchange) {
+    NativeCall call =
+        NativeCall.of(config.llmFormat(), ModelName.of(config.model().name(), exchange), exchange);
+    if (call.streams() && "deny".equals(config.responseStreaming())) {
+      throw new LlmFailure("response streaming is not enabled for this LLM");
+    }
+    LlmDriver driver = LlmDriver.of(config.model(), call.model());
+    upstreams.apply(exchange, driver, call.path());
+    upstreams.sign(exchange, driver, call.path(), clock.instant());
+    exchange.streamResponse();
+    exchange.note(new Asked(driver, call.model(), true, true, "", clock.millis()));
     return Step.NEXT;
   }
 
@@ -102,13 +120,17 @@ public final class AiProxy implements Plugin {
           "no transformer for " + config.model().provider() + "://" + config.routeType());
     }
     key(request);
-    upstreams.apply(exchange, driver, messages);
+    String operation = streams ? driver.streamPath(messages) : driver.path(messages);
+    upstreams.apply(exchange, driver, operation);
     exchange.upstream().headers().set("Content-Type", "application/json");
     LlmRequest.write(exchange, driver.request(request, messages));
+    upstreams.sign(exchange, driver, operation, clock.instant());
+    Asked asked = new Asked(driver, name, messages, streams, sent, clock.millis());
     if (streams) {
       exchange.streamResponse();
+      asked.events = driver.streamsAsOpenAi() ? null : driver.events(messages);
     }
-    exchange.note(new Asked(driver, name, messages, streams, sent, clock.millis()));
+    exchange.note(asked);
     return Step.NEXT;
   }
 
@@ -132,7 +154,7 @@ public final class AiProxy implements Plugin {
     if (streams && "deny".equals(config.responseStreaming())) {
       throw new LlmFailure("response streaming is not enabled for this LLM");
     }
-    if (streams && !driver.streamsAsOpenAi()) {
+    if (streams && !driver.streamsAsOpenAi() && driver.events(true) == null) {
       throw new LlmFailure(
           "response streaming is not available for " + config.model().provider() + " yet");
     }
@@ -196,6 +218,13 @@ public final class AiProxy implements Plugin {
           .headers()
           .set(MODEL_HEADER, ByteText.of(config.model().provider() + "/" + asked.model));
     }
+    if (asked.events != null) {
+      if (exchange.response().status() == 200) {
+        stream(exchange.response().headers());
+      } else {
+        asked.events = null;
+      }
+    }
     if (asked.answer != null) {
       for (String name : List.of("Content-Length", "Content-Encoding", "Set-Cookie")) {
         exchange.response().headers().remove(name);
@@ -207,14 +236,48 @@ public final class AiProxy implements Plugin {
     return Step.NEXT;
   }
 
-  /** The body was held until its end, so it comes as one piece. */
+  /** The head of a stream of events that are not the upstream's own. */
+  private static void stream(Headers headers) {
+    headers.set("Content-Type", "text/event-stream");
+    headers.remove("Content-Length");
+  }
+
+  /** What is no stream was held until its end, so it comes as one piece. */
   @Override
   public void bodyFilter(Exchange exchange, BodyPiece piece) {
-    if (exchange.note() instanceof Asked asked
-        && asked.answer != null
-        && exchange.response().source() == Source.SERVICE
-        && piece.last()) {
+    if (!(exchange.note() instanceof Asked asked)
+        || exchange.response().source() != Source.SERVICE) {
+      return;
+    }
+    if (asked.answer != null && piece.last()) {
       piece.replace(ByteText.buffer(Json.text(asked.answer)));
+    } else if (asked.events != null) {
+      piece.replace(ByteText.buffer(events(asked, piece)));
+    }
+  }
+
+  private static String events(Asked asked, BodyPiece piece) {
+    StringBuilder out = new StringBuilder();
+    for (String event : asked.reader.read(ByteText.of(piece.content()), piece.last())) {
+      JsonNode theirs = Json.value(event);
+      if (theirs != null) {
+        add(asked, asked.events.event(theirs), out);
+      }
+    }
+    if (piece.last()) {
+      add(asked, asked.events.end(), out);
+    }
+    return out.toString();
+  }
+
+  /** Behind the mark of the end there is nothing, not even the end of its line, as in Kong. */
+  private static void add(Asked asked, List<String> events, StringBuilder out) {
+    for (String event : events) {
+      if (asked.ended) {
+        return;
+      }
+      asked.ended = event.equals(LlmEvents.DONE);
+      out.append("data: ").append(ByteText.of(event)).append(asked.ended ? "" : "\n\n");
     }
   }
 }

@@ -2,6 +2,8 @@ package io.quong.plugins.aiproxy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quong.plugin.llm.LlmDriver;
+import io.quong.plugin.llm.LlmEventReader;
+import io.quong.plugin.llm.LlmEvents;
 
 /** What later phases have to know of a request. */
 final class Asked {
@@ -14,6 +16,14 @@ final class Asked {
 
   final String requestBody;
   final long at;
+
+  /** What makes OpenAI's events of the upstream's; null when they pass as they are. */
+  LlmEvents events;
+
+  final LlmEventReader reader = new LlmEventReader();
+
+  /** Whether the upstream's stream has ended, or is none. */
+  boolean ended;
 
   /** What the client gets in place of the upstream's body; null when that stays. */
   JsonNode answer;

@@ -1,21 +1,21 @@
 package io.quong.plugins.aiproxy;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.quong.plugin.Exchange;
 import io.quong.plugin.Headers;
 import io.quong.plugin.UpstreamRequest;
+import io.quong.plugin.llm.LlmAddress;
 import io.quong.plugin.llm.LlmAuth;
 import io.quong.plugin.llm.LlmDriver;
-import io.quong.plugin.llm.LlmFailure;
 import io.quong.plugin.llm.LlmModel;
 import io.quong.plugin.llm.LlmOptions;
 import io.quong.plugin.message.Arguments;
 import io.quong.plugin.message.ByteText;
-import io.quong.plugin.message.Url;
+import java.time.Instant;
 
 /** Where the request goes, and with which key. */
 final class UpstreamChoice {
-  private static final int DEFAULT_PORT = 443;
-
   private final LlmModel model;
   private final LlmModel.Options options;
   private final LlmAuth auth;
@@ -28,35 +28,34 @@ final class UpstreamChoice {
     this.preserves = config.routeType().equals("preserve");
   }
 
-  void apply(Exchange exchange, LlmDriver driver, boolean chat) {
+  /**
+   * Sends the request there.
+   *
+   * @param operation the provider's path of it; null for none
+   */
+  void apply(Exchange exchange, LlmDriver driver, String operation) {
     UpstreamRequest upstream = exchange.upstream();
-    String configured = options.upstreamUrl();
-    String address = configured != null ? configured : driver.url();
-    if (address == null) {
-      throw new LlmFailure("no address of the provider is configured");
-    }
-    Url url = Url.parse(address);
-    upstream.scheme(url.scheme());
-    upstream.target(url.host(), url.port() == 0 ? DEFAULT_PORT : url.port());
-    upstream.host(url.host());
-    String path = path(exchange, driver, chat, url, configured != null);
-    upstream.path(path.startsWith("/") ? path : "/" + path);
+    LlmAddress address = LlmAddress.of(model, driver, operation);
+    upstream.scheme(address.url().scheme());
+    upstream.target(address.url().host(), address.port());
+    upstream.host(address.url().host());
+    upstream.path(
+        preserves && options.upstreamPath() == null ? exchange.request().path() : address.path());
     headers(upstream.headers());
     query(exchange);
   }
 
-  private String path(
-      Exchange exchange, LlmDriver driver, boolean chat, Url url, boolean configured) {
-    String prefix = url.path() == null || url.path().equals("/") ? "" : url.path();
-    if (preserves && options.upstreamPath() == null) {
-      return exchange.request().path();
+  /** Signs a request whose body and address are settled, where the provider asks for it. */
+  void sign(Exchange exchange, LlmDriver driver, String operation, Instant now) {
+    if (!model.provider().equals("bedrock")) {
+      return;
     }
-    boolean appends = !configured || model.provider().equals("huggingface");
-    if (!prefix.isEmpty() && !appends) {
-      return prefix;
-    }
-    String operation = options.upstreamPath() != null ? options.upstreamPath() : driver.path(chat);
-    return appends ? prefix + operation : operation;
+    LlmAddress address = LlmAddress.of(model, driver, operation);
+    ByteBuf body = exchange.upstream().body();
+    byte[] bytes = body == null ? new byte[0] : ByteBufUtil.getBytes(body);
+    address
+        .signed(model, auth, address.url().host(), now, bytes)
+        .forEach(exchange.upstream().headers()::set);
   }
 
   private void headers(Headers headers) {
@@ -76,6 +75,7 @@ final class UpstreamChoice {
     return auth != null
         && Boolean.TRUE.equals(auth.allowOverride())
         && !model.provider().equals("gemini")
+        && !model.provider().equals("bedrock")
         && !model.provider().equals("huggingface");
   }
 

@@ -1,7 +1,5 @@
 package io.quong.plugins.airequesttransformer;
 
-import io.quong.plugin.ConfigurationOnly;
-import io.quong.plugin.GatewayPlugin;
 import io.quong.plugin.llm.LlmConfig;
 import io.quong.schema.check.Host;
 import io.quong.schema.rule.Between;
@@ -14,10 +12,6 @@ import io.quong.schema.rule.MutuallyRequired;
 import io.quong.schema.rule.Required;
 
 /** The configuration of ai-request-transformer. */
-@ConfigurationOnly(
-    name = "ai-request-transformer",
-    priority = 777,
-    scopes = {GatewayPlugin.Scope.ROUTE, GatewayPlugin.Scope.SERVICE})
 @Conditional(
     ifField = "config.llm.route_type",
     ifMatch = @Condition(notOneOf = {"llm/v1/chat"}),

@@ -1,6 +1,5 @@
 package io.quong.plugins.airesponsetransformer;
 
-import io.quong.plugin.ConfigurationOnly;
 import io.quong.plugin.llm.LlmConfig;
 import io.quong.schema.check.Host;
 import io.quong.schema.rule.Between;
@@ -13,7 +12,6 @@ import io.quong.schema.rule.MutuallyRequired;
 import io.quong.schema.rule.Required;
 
 /** The configuration of ai-response-transformer. */
-@ConfigurationOnly(name = "ai-response-transformer", priority = 768)
 @Conditional(
     ifField = "config.llm.route_type",
     ifMatch = @Condition(notOneOf = {"llm/v1/chat"}),

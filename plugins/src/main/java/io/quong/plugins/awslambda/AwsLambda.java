@@ -6,6 +6,7 @@ import io.quong.plugin.GatewayPlugin;
 import io.quong.plugin.Plugin;
 import io.quong.plugin.PluginContext;
 import io.quong.plugin.Step;
+import io.quong.plugin.http.AwsSignature;
 import io.quong.plugin.http.Calls;
 import io.quong.plugin.message.ByteText;
 import io.quong.plugin.message.PercentEncoding;
@@ -13,9 +14,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -28,8 +26,6 @@ import java.util.TreeMap;
  */
 @GatewayPlugin(name = "aws-lambda", priority = 750)
 public final class AwsLambda implements Plugin {
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   /** What Lambda takes and answers at most. */
   private static final int MAX_BODY = 6 << 20;
@@ -105,14 +101,20 @@ public final class AwsLambda implements Plugin {
             : "Qualifier=" + PercentEncoding.component(ByteText.of(config.qualifier()));
     SortedMap<String, String> headers = new TreeMap<>();
     headers.put("host", port == (tls ? 443 : 80) ? host : host + ":" + port);
-    headers.put("x-amz-date", DATE.format(Instant.ofEpochMilli(clock.millis())));
+    headers.put("x-amz-date", AwsSignature.date(clock.instant()));
     headers.put("x-amz-invocation-type", config.invocationType());
     headers.put("x-amz-log-type", config.logType());
     headers.put("content-length", Integer.toString(sent.length));
     if (credentials.token() != null) {
       headers.put("x-amz-security-token", credentials.token());
     }
-    String signature = Signature.of(credentials, region, path, query, headers, sent);
+    String signature =
+        AwsSignature.of(
+            new AwsSignature.Signer(credentials.key(), credentials.secret(), region, "lambda"),
+            path,
+            query,
+            headers,
+            sent);
     List<String> lines = new ArrayList<>();
     headers.forEach(
         (name, value) -> {

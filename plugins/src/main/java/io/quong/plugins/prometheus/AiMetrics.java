@@ -35,7 +35,7 @@ final class AiMetrics {
     tokens =
         metrics.counter(
             "kong_ai_llm_tokens_total",
-            "AI requests tokens per ai_provider/cache in Kong",
+            "AI requests cost per ai_provider/cache in Kong",
             "ai_provider",
             "ai_model",
             "cache_status",
@@ -47,7 +47,7 @@ final class AiMetrics {
     latency =
         metrics.histogram(
             "kong_ai_llm_provider_latency_ms",
-            "AI latencies per ai_provider in Kong",
+            "LLM response Latency for each AI plugins per ai_provider in Kong",
             BUCKETS,
             LABELS);
     for (String name :

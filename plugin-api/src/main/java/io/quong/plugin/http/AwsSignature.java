@@ -1,34 +1,50 @@
-package io.quong.plugins.awslambda;
+package io.quong.plugin.http;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AWS's signature, version 4, of a request to Lambda. */
-final class Signature {
-  private static final String SERVICE = "lambda";
+/** AWS's signature, version 4, of a POST. */
+public final class AwsSignature {
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  private Signature() {}
+  private AwsSignature() {}
+
+  /**
+   * Who signs, for what.
+   *
+   * @param service such as {@code lambda}
+   */
+  public record Signer(String key, String secret, String region, String service) {
+    @Override
+    public String toString() {
+      return "Signer";
+    }
+  }
+
+  /** The header {@code X-Amz-Date} of now. */
+  public static String date(Instant now) {
+    return DATE.format(now);
+  }
 
   /**
    * The {@code Authorization} header.
    *
    * @param path as it is sent
    * @param query as it is sent, already in order; empty for none
-   * @param headers all that are sent, by lower-case name; {@code x-amz-date} among them
+   * @param headers what is signed, by lower-case name; {@code x-amz-date} among them
    */
-  static String of(
-      Credentials credentials,
-      String region,
-      String path,
-      String query,
-      SortedMap<String, String> headers,
-      byte[] body) {
+  public static String of(
+      Signer signer, String path, String query, SortedMap<String, String> headers, byte[] body) {
     String date = headers.get("x-amz-date");
     String day = date.substring(0, 8);
     String names = String.join(";", headers.keySet());
@@ -38,7 +54,7 @@ final class Signature {
       request.append(each.getKey()).append(':').append(each.getValue().strip()).append('\n');
     }
     request.append('\n').append(names).append('\n').append(sha256(body));
-    String scope = day + "/" + region + "/" + SERVICE + "/aws4_request";
+    String scope = day + "/" + signer.region() + "/" + signer.service() + "/aws4_request";
     String text =
         "AWS4-HMAC-SHA256\n"
             + date
@@ -46,10 +62,10 @@ final class Signature {
             + scope
             + "\n"
             + sha256(request.toString().getBytes(StandardCharsets.UTF_8));
-    byte[] key = hmac(("AWS4" + credentials.secret()).getBytes(StandardCharsets.UTF_8), day);
-    key = hmac(hmac(hmac(key, region), SERVICE), "aws4_request");
+    byte[] key = hmac(("AWS4" + signer.secret()).getBytes(StandardCharsets.UTF_8), day);
+    key = hmac(hmac(hmac(key, signer.region()), signer.service()), "aws4_request");
     return "AWS4-HMAC-SHA256 Credential="
-        + credentials.key()
+        + signer.key()
         + "/"
         + scope
         + ", SignedHeaders="
