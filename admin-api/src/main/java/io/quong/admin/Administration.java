@@ -137,7 +137,7 @@ public final class Administration implements AutoCloseable {
     new EntityEndpoints(service, endpoints).add();
     SpecialKinds.add(service, endpoints);
     new TagEndpoints(reader).add(endpoints);
-    new SchemaEndpoints(kinds, plugins, auto).add(endpoints);
+    new SchemaEndpoints(catalogue, auto).add(endpoints);
     LogLevels logLevels =
         new LogLevels(setup.vertx(), settings, setup.nodeId(), order -> give(cluster, order));
     logLevels.add(endpoints);

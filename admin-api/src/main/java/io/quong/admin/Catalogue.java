@@ -6,16 +6,23 @@ import io.quong.admin.kind.SpecialKinds;
 import io.quong.entity.Route;
 import io.quong.entity.RouterFlavour;
 import io.quong.plugin.PluginCatalogue;
+import io.quong.schema.Resource;
 import io.quong.schema.ResourceCatalogue;
 import io.quong.schema.Schema;
 import io.quong.settings.Keys;
 import io.quong.settings.Settings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
-/** What may be configured here: the enabled plugins, and the kinds of entities with theirs. */
-public record Catalogue(PluginCatalogue plugins, Kinds kinds) {
+/**
+ * What may be configured here: the enabled plugins, and the kinds of entities with theirs.
+ *
+ * @param described what has a schema and nothing else, by Kong's name of it
+ */
+public record Catalogue(PluginCatalogue plugins, Kinds kinds, Map<String, Schema> described) {
   private static final String PLUGINS = "plugins";
 
   /**
@@ -24,14 +31,20 @@ public record Catalogue(PluginCatalogue plugins, Kinds kinds) {
   public static Catalogue of(Settings settings, ClassLoader classes) {
     PluginCatalogue plugins = PluginCatalogue.load(classes, enabled(settings));
     List<Kind> kinds = new ArrayList<>();
+    Map<String, Schema> described = new HashMap<>();
     for (Schema schema : ResourceCatalogue.load(classes).all()) {
       String plugin = schema.resource().plugin();
-      if (plugin.isEmpty() || plugins.find(plugin).isPresent()) {
-        String name = schema.resource().kind();
+      if (!plugin.isEmpty() && plugins.find(plugin).isEmpty()) {
+        continue;
+      }
+      String name = schema.resource().kind();
+      if (schema.resource().store() == Resource.Store.NONE) {
+        described.put(name, schema);
+      } else {
         kinds.add(new Kind(whole(schema, plugins, settings), SpecialKinds.rules(name)));
       }
     }
-    return new Catalogue(plugins, new Kinds(kinds));
+    return new Catalogue(plugins, new Kinds(kinds), described);
   }
 
   /** Plugins bring their configurations, the router's flavour what a route may hold. */

@@ -11,10 +11,6 @@ final class Appearance {
 
   static ObjectNode show(Schema schema, ObjectNode stored) {
     ObjectNode out = record(schema.underSubschemaOf(stored), stored);
-    if (schema.accepts("ttl")) {
-      JsonNode ttl = stored.get("ttl");
-      out.set("ttl", ttl == null ? NullNode.instance : ttl);
-    }
     if (schema.translation() != null) {
       schema.translation().show(out);
     }

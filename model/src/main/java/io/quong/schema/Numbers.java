@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 
 /**
  * Numbers as Kong prints them: all are doubles there, whole ones up to 2^53 without fraction or
@@ -12,6 +13,8 @@ import java.math.BigDecimal;
  */
 public final class Numbers {
   private static final double LARGEST_WHOLE = 9007199254740992d;
+  private static final int LONGEST = 40;
+  private static final Pattern HEX = Pattern.compile("[+-]?0[xX][0-9a-fA-F]{1,13}");
 
   private Numbers() {}
 
@@ -44,9 +47,16 @@ public final class Numbers {
         : Double.toString(value);
   }
 
-  /** The number that form text means, or null. */
-  static NumericNode parse(String text) {
-    if (text.isEmpty() || text.length() > 40 || !isDecimal(text)) {
+  /** The number that form text means, as Lua reads it: with blanks around, or hexadecimal. */
+  static NumericNode parse(String given) {
+    String text = given.strip();
+    if (text.isEmpty() || text.length() > LONGEST) {
+      return null;
+    }
+    if (HEX.matcher(text).matches()) {
+      return whole(Long.decode(text));
+    }
+    if (!isDecimal(text)) {
       return null;
     }
     double value = Double.parseDouble(text);

@@ -44,6 +44,8 @@ public @interface Resource {
     /** Versioned, in snapshots, sent to nodes. */
     CONFIGURATION,
     /** Unversioned, shared by nodes, with a time to live. */
-    STATE
+    STATE,
+    /** Nowhere: {@code /schemas} describes it, and there is nothing else of it. */
+    NONE
   }
 }

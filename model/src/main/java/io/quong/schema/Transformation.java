@@ -1,6 +1,5 @@
 package io.quong.schema;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quong.schema.rule.Transform;
 import io.quong.schema.rule.Transformed;
@@ -23,22 +22,24 @@ public final class Transformation {
     return declared == null ? null : new Transformation(declared);
   }
 
+  /** Whether a client's body asks for it. */
+  public boolean isAskedFor(ObjectNode body) {
+    return Paths.get(body, input) != null;
+  }
+
   /**
-   * What is wrong with a PATCH that brings one of both without the other; null for nothing. What a
-   * path says of the parent comes with the change, so that what is only repeated is no change.
+   * What is wrong with a PATCH that brings one of both without the other, even if that is only
+   * repeated; null for nothing.
    */
-  public String refuse(ObjectNode change, ObjectNode stored) {
-    boolean given = Paths.get(change, input) != null;
-    JsonNode needed = Paths.get(change, needs);
-    boolean changed = needed != null && !needed.equals(Paths.get(stored, needs));
-    return (given && needed == null) || (changed && !given)
+  public String refuse(ObjectNode change) {
+    return isAskedFor(change) != (Paths.get(change, needs) != null)
         ? "all or none of these fields must be set: " + CrossRules.quoted(input, needs)
         : null;
   }
 
   /** Transforms a checked entity, in place, when the client's body asks for it. */
   public void apply(ObjectNode entity, ObjectNode body) {
-    if (Paths.get(body, input) != null) {
+    if (isAskedFor(body)) {
       transform.apply(entity);
     }
   }

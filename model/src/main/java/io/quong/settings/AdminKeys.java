@@ -12,7 +12,7 @@ public final class AdminKeys {
 
   /**
    * {@code off}; {@code token}: the header {@code Authorization: Bearer …} has one of the tokens
-   * below; {@code jwt}: it has a signed token whose {@code groups} name the role.
+   * below; {@code jwt}: it has a signed token of the issuer, whose claim names the role.
    */
   public static final Key<String> QUONG_ADMIN_AUTH =
       OF.text("quong_admin_auth", "off").oneOf("off", "token", "jwt");
@@ -31,6 +31,15 @@ public final class AdminKeys {
 
   /** The public key of those who sign: path, PEM text or its base64; see {@link Pem}. */
   public static final Key<String> QUONG_ADMIN_JWT_KEY = OF.text("quong_admin_jwt_key", null);
+
+  /** In place of the key: where the issuer has its keys, as a JSON Web Key Set; read as needed. */
+  public static final Key<String> QUONG_ADMIN_JWT_JWKS =
+      OF.text("quong_admin_jwt_jwks", null)
+          .must(s -> s.matches("https?://.+"), "must be an http or https URL");
+
+  /** The claim that names the role; one within others by a path, as {@code realm_access/roles}. */
+  public static final Key<String> QUONG_ADMIN_JWT_ROLES =
+      OF.text("quong_admin_jwt_roles", "groups");
 
   /** What the claim {@code iss} must be. */
   public static final Key<String> QUONG_ADMIN_JWT_ISSUER = OF.text("quong_admin_jwt_issuer", null);

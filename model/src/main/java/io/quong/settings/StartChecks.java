@@ -40,9 +40,11 @@ final class StartChecks {
         "quong_admin_token must be specified when quong_admin_auth = \"token\"");
     refuse(
         guard.equals("jwt")
-            && (settings.get(AdminKeys.QUONG_ADMIN_JWT_KEY) == null
+            && ((settings.get(AdminKeys.QUONG_ADMIN_JWT_KEY) == null)
+                    == (settings.get(AdminKeys.QUONG_ADMIN_JWT_JWKS) == null)
                 || settings.get(AdminKeys.QUONG_ADMIN_JWT_ISSUER) == null),
-        "quong_admin_jwt_key and quong_admin_jwt_issuer must be specified when quong_admin_auth ="
+        "quong_admin_jwt_issuer and one of quong_admin_jwt_key and quong_admin_jwt_jwks must be"
+            + " specified when quong_admin_auth ="
             + " \"jwt\"");
   }
 

@@ -57,6 +57,7 @@ class SettingsPageTest {
     expected = replaced(expected, table("logs", LogKeys.ALL));
     expected = replaced(expected, table("store", StoreKeys.ALL));
     expected = replaced(expected, table("cluster", ClusterKeys.ALL));
+    expected = replaced(expected, table("admin", AdminKeys.ALL));
     if (Boolean.getBoolean("quong.write-docs")) {
       Files.writeString(PAGE, expected);
     }

@@ -8,6 +8,7 @@ import io.quong.admin.api.Endpoints;
 import io.quong.admin.api.Reply;
 import io.quong.admin.store.Lookup;
 import io.quong.admin.store.Row;
+import io.quong.schema.Transformation;
 
 /** The entities of a kind that refer to one of another: {@code /services/{services}/routes}. */
 public class NestedEndpoints {
@@ -63,9 +64,14 @@ public class NestedEndpoints {
     return new Body(tree, body.form());
   }
 
-  /** The body of a change, which may move the entity to another parent or away from it. */
+  /**
+   * The body of a change, which may move the entity to another parent or away from it. What is
+   * transformed with the parent gets it from the path.
+   */
   private Body moved(Body body, Row parentRow) {
-    return body.tree().has(field) ? body : owned(body, parentRow);
+    Transformation transformation = kind.schema().transformation();
+    boolean needed = transformation != null && transformation.isAskedFor(body.tree());
+    return needed && !body.tree().has(field) ? owned(body, parentRow) : body;
   }
 
   protected Reply list(Call call) {

@@ -114,6 +114,8 @@ public final class Paging {
     if (tags.size() > MOST_TAGS) {
       throw AdminError.invalidOption("tags", "cannot query more than " + MOST_TAGS + " tags");
     }
+    // Nothing has a tag with a NUL, which the database cannot even be asked for.
+    tags.replaceAll(tag -> tag.indexOf('\0') < 0 ? tag : "");
     return new TagFilter(tags, all);
   }
 

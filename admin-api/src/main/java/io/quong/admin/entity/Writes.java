@@ -167,8 +167,7 @@ public final class Writes {
     if (transformation == null) {
       return;
     }
-    String refusal =
-        draft.isPatch() ? transformation.refuse(draft.body(), draft.before().body()) : null;
+    String refusal = draft.isPatch() ? transformation.refuse(draft.body()) : null;
     if (refusal != null) {
       SchemaErrors errors = new SchemaErrors();
       errors.addEntity(refusal);

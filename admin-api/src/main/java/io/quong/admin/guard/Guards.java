@@ -4,6 +4,7 @@ import io.quong.admin.api.Guard;
 import io.quong.settings.AdminKeys;
 import io.quong.settings.Pem;
 import io.quong.settings.Settings;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 
@@ -24,10 +25,17 @@ public final class Guards {
                   settings.get(AdminKeys.QUONG_ADMIN_READ_TOKEN)));
       case "jwt" ->
           new BearerGuard(
-              new SignedTokens(
-                  Pem.text(settings.get(AdminKeys.QUONG_ADMIN_JWT_KEY)),
-                  settings.get(AdminKeys.QUONG_ADMIN_JWT_ISSUER)));
+              new SignedTokens(expected(settings), settings.get(AdminKeys.QUONG_ADMIN_JWT_ROLES)));
       default -> Guard.OPEN;
     };
+  }
+
+  private static JWTAuthContextInfo expected(Settings settings)
+      throws IOException, GeneralSecurityException {
+    String issuer = settings.get(AdminKeys.QUONG_ADMIN_JWT_ISSUER);
+    String keySet = settings.get(AdminKeys.QUONG_ADMIN_JWT_JWKS);
+    return keySet == null
+        ? SignedTokens.signedBy(Pem.text(settings.get(AdminKeys.QUONG_ADMIN_JWT_KEY)), issuer)
+        : SignedTokens.signedByOneOf(keySet, issuer);
   }
 }

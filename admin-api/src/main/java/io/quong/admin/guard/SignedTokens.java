@@ -1,25 +1,58 @@
 package io.quong.admin.guard;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.auth.principal.DefaultJWTParser;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.ParseException;
 import io.smallrye.jwt.util.KeyUtils;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** JSON Web Tokens: signature, issuer and times are checked, {@code groups} tells the role. */
+/** JSON Web Tokens: signature, issuer and times are checked, a claim tells the role. */
 final class SignedTokens implements BearerGuard.Tokens {
+  /** No symmetric ones: what a key set shows to everybody is no secret. */
+  private static final Set<SignatureAlgorithm> ASYMMETRIC =
+      Arrays.stream(SignatureAlgorithm.values())
+          .filter(each -> !each.getAlgorithm().startsWith("HS"))
+          .collect(Collectors.toSet());
+
+  private static final int MINUTES_BETWEEN_LOOKS = 1;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final DefaultJWTParser parser;
+  private final JsonPointer roles;
 
   /**
-   * @param publicKey PEM, RSA or elliptic curve
+   * @param roles the claim that names roles; a path with slashes for one within others
    */
-  SignedTokens(String publicKey, String issuer) throws GeneralSecurityException {
-    this.parser = new DefaultJWTParser(expected(publicKey, issuer));
+  SignedTokens(JWTAuthContextInfo expected, String roles) {
+    this.parser = new DefaultJWTParser(expected);
+    this.roles = JsonPointer.compile('/' + roles);
   }
 
-  private static JWTAuthContextInfo expected(String publicKey, String issuer)
+  /** Tokens of an issuer with many keys, who tells them at an address. */
+  static JWTAuthContextInfo signedByOneOf(String keySet, String issuer) {
+    JWTAuthContextInfo expected = new JWTAuthContextInfo(keySet, issuer);
+    expected.setSignatureAlgorithm(ASYMMETRIC);
+    // A key that is not there makes it look again, forged ones no more than once in this time.
+    expected.setForcedJwksRefreshInterval(MINUTES_BETWEEN_LOOKS);
+    return expected;
+  }
+
+  /**
+   * Tokens of an issuer with one key.
+   *
+   * @param publicKey PEM, RSA or elliptic curve
+   */
+  static JWTAuthContextInfo signedBy(String publicKey, String issuer)
       throws GeneralSecurityException {
     try {
       return expected(publicKey, SignatureAlgorithm.RS256, issuer);
@@ -41,8 +74,9 @@ final class SignedTokens implements BearerGuard.Tokens {
   public BearerGuard.Bearer bearer(String token) {
     try {
       var claims = parser.parse(token);
+      JsonNode given = roles(claims.getRawToken());
       for (Role role : Role.values()) {
-        if (claims.getGroups() != null && claims.getGroups().contains(role.group())) {
+        if (names(given, role.group())) {
           String name = claims.getName();
           return new BearerGuard.Bearer(name == null ? role.group() : name, role);
         }
@@ -51,5 +85,27 @@ final class SignedTokens implements BearerGuard.Tokens {
     } catch (ParseException refused) {
       return null;
     }
+  }
+
+  /** By the token itself: the library looks into {@code groups} whatever claim is asked for. */
+  private JsonNode roles(String verified) {
+    String claims = verified.split("\\.", -1)[1];
+    try {
+      return JSON.readTree(Base64.getUrlDecoder().decode(claims)).at(roles);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static boolean names(JsonNode given, String role) {
+    if (given.isTextual()) {
+      return given.asText().equals(role);
+    }
+    for (JsonNode each : given) {
+      if (each.asText().equals(role)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -44,6 +44,11 @@ public final class PlainEndpoints {
         endpoints.add(method, owner + "/filter-chains/{filter_chains}", NO_WASM);
       }
     }
+    for (String owner : new String[] {"route", "service"}) {
+      for (String method : new String[] {"GET", "PUT", "PATCH", "DELETE", "OPTIONS"}) {
+        endpoints.add(method, "/filter-chains/{filter_chains}/" + owner, NO_WASM);
+      }
+    }
     for (String which : new String[] {"all", "enabled", "disabled"}) {
       endpoints.add("GET", "/routes/{routes}/filters/" + which, NO_WASM);
     }

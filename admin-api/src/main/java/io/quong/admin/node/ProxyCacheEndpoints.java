@@ -37,7 +37,7 @@ public final class ProxyCacheEndpoints {
     endpoints.add("DELETE", "/proxy-cache", (Endpoint.Later) this::empty);
     // What is kept belongs to no instance: the one that the second path names does not matter.
     for (String path :
-        new String[] {"/proxy-cache/{cache_key}", "/proxy-cache/{plugins}/caches/{cache_key}"}) {
+        new String[] {"/proxy-cache/{cache_key}", "/proxy-cache/{plugin_id}/caches/{cache_key}"}) {
       endpoints.add("GET", path, (Endpoint.Later) this::show);
       endpoints.add("DELETE", path, (Endpoint.Later) this::remove);
     }

@@ -3,6 +3,7 @@ package io.quong.admin.node;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quong.admin.Catalogue;
 import io.quong.admin.api.AdminError;
 import io.quong.admin.api.Call;
 import io.quong.admin.api.Endpoints;
@@ -14,16 +15,19 @@ import io.quong.schema.AutoValues;
 import io.quong.schema.Mode;
 import io.quong.schema.Prepared;
 import io.quong.schema.Schema;
+import java.util.Map;
 
 /** {@code /schemas/…}: what entities may be, and a check of one that makes nothing. */
 public final class SchemaEndpoints {
   private final Kinds kinds;
+  private final Map<String, Schema> described;
   private final PluginCatalogue plugins;
   private final AutoValues auto;
 
-  public SchemaEndpoints(Kinds kinds, PluginCatalogue plugins, AutoValues auto) {
-    this.kinds = kinds;
-    this.plugins = plugins;
+  public SchemaEndpoints(Catalogue catalogue, AutoValues auto) {
+    this.kinds = catalogue.kinds();
+    this.described = catalogue.described();
+    this.plugins = catalogue.plugins();
     this.auto = auto;
   }
 
@@ -41,10 +45,11 @@ public final class SchemaEndpoints {
 
   private Schema schema(String name) {
     Kind kind = kinds.find(name);
-    if (kind == null) {
+    Schema schema = kind == null ? described.get(name) : kind.schema();
+    if (schema == null) {
       throw AdminError.plain(404, "No entity named '" + name + "'");
     }
-    return kind.schema();
+    return schema;
   }
 
   private Reply entity(Call call) {

@@ -37,6 +37,10 @@ final class Rows {
 
   static Row byKey(Connection connection, String kind, String field, String value)
       throws SQLException {
+    if (value.indexOf('\0') >= 0) {
+      // Nothing has a NUL, which PostgreSQL cannot even be asked for.
+      return null;
+    }
     return first(
         connection,
         "select "
