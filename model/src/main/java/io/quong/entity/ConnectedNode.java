@@ -16,11 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A row of {@code /clustering/data-planes}; nodes tell them, nobody writes them. */
-@Resource(
-    kind = "clustering_data_planes",
-    path = "",
-    ttl = true,
-    store = Resource.Store.NONE)
+@Resource(kind = "clustering_data_planes", path = "", ttl = true, store = Resource.Store.NONE)
 public record ConnectedNode(
     @Required @Auto(Auto.Source.UUID) @Uuid String id,
     @Auto(Auto.Source.UPDATED_AT) @Timestamp Long lastSeen,

@@ -6,7 +6,9 @@ import io.quong.schema.rule.Required;
 import io.quong.schema.rule.Timestamp;
 import io.quong.schema.rule.Uuid;
 
-/** Kong's row for the policy {@code cluster}, which has no API; the counters here are the nodes'. */
+/**
+ * Kong's row for the policy {@code cluster}, which has no API; the counters here are the nodes'.
+ */
 @Resource(
     kind = "ratelimiting_metrics",
     path = "",
