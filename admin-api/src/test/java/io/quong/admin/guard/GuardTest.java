@@ -8,6 +8,7 @@ import io.quong.admin.fixture.Client;
 import io.quong.admin.fixture.TestAdminApi;
 import io.quong.settings.SettingsReader;
 import io.smallrye.jwt.build.Jwt;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -95,7 +96,8 @@ class GuardTest {
     KeyPair first = generator.generateKeyPair();
     KeyPair second = generator.generateKeyPair();
     AtomicReference<String> keys = new AtomicReference<>(keySet("one", first));
-    HttpServer issuer = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer issuer =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     issuer.createContext(
         "/keys",
         exchange -> {
