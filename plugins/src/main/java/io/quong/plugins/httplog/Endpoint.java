@@ -25,9 +25,9 @@ record Endpoint(boolean tls, String host, int port, String path, String authoriz
         tls, url.host(), port, url.path() == null ? "/" : url.path(), authorization);
   }
 
-  /** Without the login. */
+  /** Without login and path: either may be a secret. */
   @Override
   public String toString() {
-    return (tls ? "https://" : "http://") + host + ":" + port + path;
+    return (tls ? "https://" : "http://") + host + ":" + port;
   }
 }

@@ -40,7 +40,7 @@ final class LogSender implements BatchHandler {
     }
   }
 
-  /** Where it sends, without login. */
+  /** The server that it sends to. */
   String target() {
     return endpoint.toString();
   }
