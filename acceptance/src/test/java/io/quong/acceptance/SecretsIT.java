@@ -42,7 +42,12 @@ class SecretsIT {
           Map.entry("ai-request-transformer", model("llm.")),
           Map.entry("ai-response-transformer", model("llm.")),
           Map.entry("datadog", Map.of("host", "127.0.0.1")),
-          Map.entry("jwt-bearer", Map.of("jwks_uri", "http://127.0.0.1:9/jwks")),
+          Map.entry(
+              "jwt-bearer",
+              Map.of(
+                  "jwks_uri", "http://127.0.0.1:9/jwks",
+                  "revocation.redis.host", "127.0.0.1",
+                  "revocation.redis.port", 9)),
           Map.entry("oauth2", Map.of("enable_client_credentials", true)),
           Map.entry("rate-limiting", redis(Map.of("minute", 5, "policy", "redis"))),
           Map.entry("token-bucket", redis(Map.of())),

@@ -275,7 +275,10 @@ public final class Schema {
     return Binder.bind(tree, as);
   }
 
-  /** The dotted paths of values that are secret: never log them. */
+  /**
+   * The dotted paths of values that are secret, or may be since they can be kept in a vault: never
+   * log them.
+   */
   public Set<String> secretPaths() {
     Set<String> paths = new TreeSet<>();
     addSecretPaths("", paths);
@@ -285,8 +288,7 @@ public final class Schema {
   private void addSecretPaths(String prefix, Set<String> paths) {
     for (Field field : fields.values()) {
       String path = prefix + field.name();
-      boolean inside = field.elements() != null && field.elements().traits().encrypted();
-      if (field.traits().encrypted() || inside) {
+      if (mayBeSecret(field) || (field.elements() != null && mayBeSecret(field.elements()))) {
         paths.add(path);
       }
       if (field.record() != null) {
@@ -296,6 +298,10 @@ public final class Schema {
         field.elements().record().addSecretPaths(path + ".", paths);
       }
     }
+  }
+
+  private static boolean mayBeSecret(Field field) {
+    return field.traits().encrypted() || field.traits().referenceable();
   }
 
   private static Map<String, Field> byName(List<Field> fields) {

@@ -71,6 +71,7 @@ public record JwtBearerConfig(
    * @param prefix before the token's {@code jti}, as the key's name in Redis
    * @param onError what counts when Redis does not answer
    */
+  @AtLeastOneOf("redis.host")
   public record Revocation(
       @Required RedisConfig redis,
       @Required @Default("\"quong:revoked:\"") String prefix,
