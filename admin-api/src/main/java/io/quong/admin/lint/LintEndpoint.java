@@ -42,8 +42,13 @@ public final class LintEndpoint {
     PluginLint ofPlugins = new PluginLint(reader, plugins, findings);
     each("plugins", ofPlugins::gather);
     each("plugins", ofPlugins::look);
+    GatewayLint gateway = new GatewayLint(reader, findings);
+    each("plugins", gateway::gather);
+    each("plugins", gateway::plugin);
+    each("plugins", new TemplateLint(findings)::look);
     EntityLint entities = new EntityLint(reader, clock, findings);
     each("services", entities::service);
+    each("services", gateway::service);
     each("upstreams", entities::upstream);
     each("certificates", entities::certificate);
     each("ca_certificates", entities::certificate);

@@ -12,7 +12,15 @@ import java.util.Set;
 /** Plugins that can never run where they are. */
 final class PluginLint {
   private static final Set<String> AUTHENTICATION =
-      Set.of("key-auth", "basic-auth", "hmac-auth", "jwt", "oauth2", "ldap-auth", "session");
+      Set.of(
+          "key-auth",
+          "basic-auth",
+          "hmac-auth",
+          "jwt",
+          "jwt-bearer",
+          "oauth2",
+          "ldap-auth",
+          "session");
 
   private final Reader reader;
   private final PluginCatalogue plugins;

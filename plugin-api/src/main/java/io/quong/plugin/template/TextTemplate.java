@@ -45,6 +45,11 @@ public final class TextTemplate {
     return -1;
   }
 
+  /** Whether there is no template in it, so that it is always the same. */
+  public boolean isFixed() {
+    return templates.isEmpty();
+  }
+
   /** The text with its values; the items of a list are joined by commas. */
   public String render(JsonNode input) {
     return render(input, false);

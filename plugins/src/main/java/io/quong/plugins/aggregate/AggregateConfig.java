@@ -43,7 +43,7 @@ public record AggregateConfig(
    *     under {@code each} without duplicates; without any the call is left out and its answer is
    *     an empty list
    * @param timeout milliseconds
-   * @param required whether its failure fails the whole
+   * @param required whether its failure fails the whole, unless it has a fallback
    * @param fallback a template for its answer when it fails
    */
   public record Call(

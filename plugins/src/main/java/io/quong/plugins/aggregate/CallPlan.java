@@ -36,6 +36,15 @@ record CallPlan(
     return text == null ? null : new Template(text);
   }
 
+  /** Whether nothing of it depends on anything: then no template has to run. */
+  boolean isFixed() {
+    return when == null
+        && each == null
+        && body == null
+        && path.isFixed()
+        && headers.values().stream().allMatch(TextTemplate::isFixed);
+  }
+
   String name() {
     return call.name();
   }

@@ -56,9 +56,11 @@ final class CallSender {
     "Accept-Language"
   };
 
+  private final Vertx vertx;
   private final HttpClient client;
 
   CallSender(Vertx vertx) {
+    this.vertx = vertx;
     this.client = vertx.createHttpClient(new HttpClientOptions().setTrustAll(false));
   }
 
@@ -74,7 +76,10 @@ final class CallSender {
     List<String> headers = headers(exchange, prepared);
     if (call.url() != null) {
       return UrlCall.send(
-          exchange, client, new UrlCall.Request(call, prepared.path(), headers, prepared.body()));
+          exchange,
+          vertx,
+          client,
+          new UrlCall.Request(call, prepared.path(), headers, prepared.body()));
     }
     Service service = service(exchange, call.service());
     return exchange.call(

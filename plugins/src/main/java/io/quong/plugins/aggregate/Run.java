@@ -93,12 +93,18 @@ final class Run {
   private record Decision(Prepared request, JsonNode instead) {}
 
   private void start(CallPlan plan) {
-    ObjectNode input = known.deepCopy();
-    exchange
-        .onLoop(vertx.executeBlocking(() -> decide(plan, input), false))
+    decision(plan)
         .compose(decision -> carryOut(plan, decision))
         .onSuccess(answer -> succeeded(plan, answer))
         .onFailure(fault -> failed(plan, fault));
+  }
+
+  private Future<Decision> decision(CallPlan plan) {
+    if (plan.isFixed()) {
+      return Future.succeededFuture(decide(plan, known));
+    }
+    ObjectNode input = known.deepCopy();
+    return exchange.onLoop(vertx.executeBlocking(() -> decide(plan, input), false));
   }
 
   private static Decision decide(CallPlan plan, ObjectNode input) {
@@ -190,7 +196,7 @@ final class Run {
     LOG.log(
         System.Logger.Level.WARNING,
         "[aggregate] call " + plan.name() + " failed: " + fault.getMessage());
-    if (Boolean.TRUE.equals(plan.call().required())) {
+    if (Boolean.TRUE.equals(plan.call().required()) && plan.fallback() == null) {
       cancel();
       result.tryFail(fault);
       return;

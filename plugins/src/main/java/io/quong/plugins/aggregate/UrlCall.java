@@ -8,6 +8,7 @@ import io.quong.plugin.message.Url;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -17,7 +18,6 @@ import io.vertx.core.http.RequestOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
 
 /** A call to an address that is no service of the configuration. */
 final class UrlCall implements ServiceCall {
@@ -35,8 +35,18 @@ final class UrlCall implements ServiceCall {
     this.reply = exchange.onLoop(promise.future());
   }
 
-  static UrlCall send(Exchange exchange, HttpClient client, Request request) {
+  static UrlCall send(Exchange exchange, Vertx vertx, HttpClient client, Request request) {
     UrlCall call = new UrlCall(exchange);
+    int patience = request.call().timeout();
+    // Over all: an answer that comes drop by drop is given up as well.
+    long timer =
+        vertx.setTimer(
+            patience,
+            late ->
+                call.giveUp(
+                    new ServiceFailure(
+                        Kind.TIMEOUT, "no whole answer within " + patience + " ms")));
+    call.promise.future().onComplete(done -> vertx.cancelTimer(timer));
     client
         .request(options(exchange, request))
         .compose(made -> call.sent(made, request.body()))
@@ -62,7 +72,6 @@ final class UrlCall implements ServiceCall {
         .setPort(url.port() == 0 ? (tls ? 443 : 80) : url.port())
         .setURI(CallSender.target(url.path(), request.path()))
         .setConnectTimeout(request.call().timeout())
-        .setTimeout(request.call().timeout())
         .setFollowRedirects(false)
         .setHeaders(headers);
   }
@@ -105,9 +114,7 @@ final class UrlCall implements ServiceCall {
       promise.tryFail(error);
       return;
     }
-    boolean late = error instanceof TimeoutException;
-    promise.tryFail(
-        new ServiceFailure(late ? Kind.TIMEOUT : Kind.CONNECT, String.valueOf(error.getMessage())));
+    promise.tryFail(new ServiceFailure(Kind.CONNECT, String.valueOf(error.getMessage())));
   }
 
   @Override
@@ -117,7 +124,11 @@ final class UrlCall implements ServiceCall {
 
   @Override
   public void cancel() {
-    if (promise.tryFail(new ServiceFailure(Kind.CANCELLED, "given up"))) {
+    giveUp(new ServiceFailure(Kind.CANCELLED, "given up"));
+  }
+
+  private void giveUp(ServiceFailure why) {
+    if (promise.tryFail(why)) {
       HttpClientRequest known = sent;
       if (known != null) {
         known.reset();

@@ -26,8 +26,9 @@ public final class ErrorFormat implements Plugin {
   public ErrorFormat(ErrorFormatConfig config, PluginContext context) {
     this.rewriter =
         switch (config.format()) {
-          case "article" -> Rewriter.ARTICLE;
-          case "problem" -> Rewriter.PROBLEM;
+          case "article" -> KnownFormat.ARTICLE;
+          case "problem" -> KnownFormat.PROBLEM;
+          case "template" -> new TemplateFormat(config.templates());
           default -> null;
         };
   }
@@ -42,7 +43,7 @@ public final class ErrorFormat implements Plugin {
       return Step.NEXT;
     }
     Headers answer = exchange.response().headers();
-    answer.set("Content-Type", rewriter.contentType());
+    answer.set("Content-Type", rewriter.contentType(exchange));
     // Not known before the body that was made has been read.
     answer.remove("Content-Length");
     exchange.note(Unpooled.buffer());
@@ -65,8 +66,8 @@ public final class ErrorFormat implements Plugin {
       piece.replace(Unpooled.EMPTY_BUFFER);
       return;
     }
-    JsonNode body = rewriter.body(exchange, message(ByteText.of(held)));
-    piece.replace(ByteText.buffer(Json.text(body)));
+    String body = rewriter.body(exchange, message(ByteText.of(held)));
+    piece.replace(body == null ? held : ByteText.buffer(body));
   }
 
   /** The message of one of the gateway's own error bodies. */

@@ -11,6 +11,7 @@ import io.quong.plugins.fixture.TestContext;
 import io.quong.plugins.fixture.TestExchange;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -59,6 +60,20 @@ final class AggregateTest {
     ASKED.add(request.uri() + " " + request.getHeader("X-Request-Id"));
     String path = request.path();
     if (path.equals("/hang")) {
+      request.connection().closeHandler(closed -> ASKED.add("closed"));
+      return;
+    }
+    if (path.equals("/endless")) {
+      request.response().setChunked(true).write("[1,");
+      return;
+    }
+    if (path.equals("/huge")) {
+      Buffer megabyte = Buffer.buffer(new byte[1 << 20]);
+      request.response().setChunked(true).exceptionHandler(gone -> {});
+      for (int i = 0; i < 50; i++) {
+        request.response().write(megabyte);
+      }
+      request.response().end();
       return;
     }
     if (path.equals("/broken")) {
@@ -96,7 +111,7 @@ final class AggregateTest {
         when,
         each,
         // Only who never answers may run into it.
-        path.equals("/hang") ? 200 : 10_000,
+        path.equals("/hang") || path.equals("/endless") ? 200 : 10_000,
         required,
         fallback);
   }
@@ -152,7 +167,7 @@ final class AggregateTest {
 
   @Test
   void whatFailsDegradesTheAnswer() throws Exception {
-    for (String path : List.of("/broken", "/hang", "/text", "/missing")) {
+    for (String path : List.of("/broken", "/hang", "/text", "/missing", "/endless", "/huge")) {
       Answer answer =
           run(
               null,
@@ -175,6 +190,81 @@ final class AggregateTest {
     assertEquals(
         Answer.error(404, null),
         run(null, "{}", call("a", "/missing", List.of(), null, null, true, null)));
+  }
+
+  @Test
+  void aRequiredCallWithAFallbackDoesNot() throws Exception {
+    Answer answer =
+        run(null, "{\"a\": a}", call("a", "/broken", List.of(), null, null, true, "[]"));
+    assertEquals("{\"a\":[],\"_meta\":{\"aAvailable\":false}}", body(answer));
+  }
+
+  @Test
+  void aRequiredCallThatIsLateIsA504() throws Exception {
+    assertEquals(
+        Answer.error(504, null),
+        run(null, "{}", call("a", "/hang", List.of(), null, null, true, null)));
+  }
+
+  @Test
+  void aClientThatGoesAwayTakesItsCallsAlong() throws Exception {
+    AggregateConfig.Call hanging =
+        new AggregateConfig.Call(
+            "a",
+            null,
+            "http://127.0.0.1:" + server.actualPort(),
+            "GET",
+            "/hang",
+            Map.of(),
+            null,
+            List.of(),
+            null,
+            null,
+            60_000,
+            false,
+            null);
+    Aggregate plugin =
+        new Aggregate(new AggregateConfig(List.of(hanging), null, "{}", "_meta"), context);
+    TestExchange exchange = TestExchange.of("GET", "/x");
+    vertx.getOrCreateContext().runOnContext(begun -> plugin.access(exchange));
+    await("/hang null");
+    plugin.log(exchange);
+    await("closed");
+  }
+
+  private static void await(String seen) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!ASKED.contains(seen)) {
+      assertTrue(System.nanoTime() < end, "never saw " + seen + ": " + ASKED);
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void aTemplateThatFailsIsA500() throws Exception {
+    assertEquals(Answer.error(500, null), run(null, "order.id / 'x'", call("order", "/orders/7")));
+  }
+
+  @Test
+  void aHeaderCannotBecomeTwo() throws Exception {
+    AggregateConfig.Call call =
+        new AggregateConfig.Call(
+            "a",
+            null,
+            "http://127.0.0.1:" + server.actualPort(),
+            "GET",
+            "/orders/7",
+            Map.of("X-Id", "${'a\\r\\nX-User-Id: eve'}"),
+            null,
+            List.of(),
+            null,
+            null,
+            10_000,
+            false,
+            null);
+    assertEquals(
+        "{\"a\":null,\"_meta\":{\"aAvailable\":false}}", body(run(null, "{\"a\": a}", call)));
+    assertEquals(List.of(), List.copyOf(ASKED));
   }
 
   @Test
