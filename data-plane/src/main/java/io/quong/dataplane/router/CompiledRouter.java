@@ -31,6 +31,9 @@ public final class CompiledRouter implements Router {
   /** How many pieces of each category of {@link TraditionalRank} there are. */
   private final int[] categories;
 
+  /** Empty in the other flavours. */
+  private final TraditionalSets sets;
+
   private CompiledRouter(
       RouterFlavour flavour,
       HostIndex index,
@@ -38,8 +41,10 @@ public final class CompiledRouter implements Router {
       RadixMap<Service> services,
       RadixMap<String> faults,
       int headerLimit,
-      int[] categories) {
+      int[] categories,
+      TraditionalSets sets) {
     this.categories = categories;
+    this.sets = sets;
     this.flavour = flavour;
     this.index = index;
     this.pieces = pieces;
@@ -62,7 +67,8 @@ public final class CompiledRouter implements Router {
         RadixMap.empty(),
         RadixMap.empty(),
         headerLimit == 0 ? Integer.MAX_VALUE : headerLimit,
-        new int[TraditionalRank.CATEGORIES]);
+        new int[TraditionalRank.CATEGORIES],
+        TraditionalSets.EMPTY);
   }
 
   /** The router after a change. */
@@ -72,6 +78,7 @@ public final class CompiledRouter implements Router {
     RadixMap<Service> nextServices = services;
     RadixMap<String> nextFaults = faults;
     int[] nextCategories = categories.clone();
+    TraditionalSets nextSets = sets;
     for (String id : change.goneServices()) {
       nextServices = nextServices.without(id);
     }
@@ -79,12 +86,14 @@ public final class CompiledRouter implements Router {
       nextServices = nextServices.with(service.id(), service);
     }
     for (String id : change.goneRoutes()) {
+      nextSets = sets(nextSets, nextPieces.get(id), false);
       count(nextPieces.get(id), -1, nextCategories);
       nextIndex = without(nextIndex, nextPieces.get(id));
       nextPieces = nextPieces.without(id);
       nextFaults = nextFaults.without(id);
     }
     for (Route route : change.routes()) {
+      nextSets = sets(nextSets, nextPieces.get(route.id()), false);
       count(nextPieces.get(route.id()), -1, nextCategories);
       nextIndex = without(nextIndex, nextPieces.get(route.id()));
       nextPieces = nextPieces.without(route.id());
@@ -99,12 +108,30 @@ public final class CompiledRouter implements Router {
         }
         nextPieces = nextPieces.with(route.id(), made);
         count(made, 1, nextCategories);
+        nextSets = sets(nextSets, made, true);
       } catch (PatternSyntaxException | ExpressionException | IllegalArgumentException bad) {
         nextFaults = nextFaults.with(route.id(), bad.getMessage());
       }
     }
     return new CompiledRouter(
-        flavour, nextIndex, nextPieces, nextServices, nextFaults, headerLimit, nextCategories);
+        flavour,
+        nextIndex,
+        nextPieces,
+        nextServices,
+        nextFaults,
+        headerLimit,
+        nextCategories,
+        nextSets);
+  }
+
+  private TraditionalSets sets(TraditionalSets from, List<RoutePiece> pieces, boolean there) {
+    TraditionalSets next = from;
+    if (flavour == RouterFlavour.TRADITIONAL && pieces != null) {
+      for (RoutePiece piece : pieces) {
+        next = there ? next.with(piece) : next.without(piece);
+      }
+    }
+    return next;
   }
 
   private static void count(List<RoutePiece> pieces, int one, int[] categories) {
@@ -142,8 +169,23 @@ public final class CompiledRouter implements Router {
       return null;
     }
     index.offerTo(search, search.hostName());
-    Candidate best = search.best();
-    return best == null ? null : match(best.piece(), search);
+    if (search.best() == null) {
+      return null;
+    }
+    Search decided = flavour == RouterFlavour.TRADITIONAL ? preferred(search, request) : search;
+    return match(decided.best().piece(), decided);
+  }
+
+  /** A search that found what its category asks first; the same when that finds nothing. */
+  private Search preferred(Search found, MatchInput request) {
+    int category = TraditionalRank.category(found.best().piece());
+    TraditionalSets.Set first = sets.first(category, found, search(request));
+    if (first == null || first.holds(found.best().piece())) {
+      return found;
+    }
+    Search among = search(request).among(first);
+    index.offerTo(among, among.hostName());
+    return among.best() == null ? found : among;
   }
 
   @Override
@@ -158,6 +200,11 @@ public final class CompiledRouter implements Router {
     } catch (PatternSyntaxException | ExpressionException | IllegalArgumentException unusable) {
       return null;
     }
+  }
+
+  /** How a piece of a route fares alone. */
+  RouteCheck check(RoutePiece piece, MatchInput request) throws ExpressionException {
+    return RouteCheck.ofPiece(piece, flavour, search(request));
   }
 
   /** Null when nothing can fit: expressions over Unicode fit no path that is none. */

@@ -40,15 +40,19 @@ public final class RouteCheck implements Comparable<RouteCheck> {
       throws ExpressionException {
     RouteCheck best = null;
     for (RoutePiece piece : RoutePiece.of(route, flavour)) {
-      RouteCheck check =
-          search == null
-              ? new RouteCheck(piece, flavour, List.of(), "paths", "the path is no UTF-8")
-              : piece.ownExpression
-                  ? ofExpression(piece, flavour, search)
-                  : of(piece, flavour, search);
+      RouteCheck check = ofPiece(piece, flavour, search);
       best = best == null || check.compareTo(best) < 0 ? check : best;
     }
     return best;
+  }
+
+  /** Of one piece. */
+  static RouteCheck ofPiece(RoutePiece piece, RouterFlavour flavour, Search search)
+      throws ExpressionException {
+    if (search == null) {
+      return new RouteCheck(piece, flavour, List.of(), "paths", "the path is no UTF-8");
+    }
+    return piece.ownExpression ? ofExpression(piece, flavour, search) : of(piece, flavour, search);
   }
 
   private static RouteCheck of(RoutePiece piece, RouterFlavour flavour, Search search)
@@ -128,6 +132,8 @@ public final class RouteCheck implements Comparable<RouteCheck> {
 
   /** What puts this route before the other, which fits as well. */
   public String advantageOver(RouteCheck other) {
-    return Advantage.of(piece, other.piece, flavour);
+    return piece.compareRank(other.piece) > 0
+        ? "a host, path, method or server name that the fewest routes of its kind name"
+        : Advantage.of(piece, other.piece, flavour);
   }
 }

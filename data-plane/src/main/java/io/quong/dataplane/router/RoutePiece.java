@@ -153,6 +153,26 @@ final class RoutePiece {
     this.id = TraditionalRank.age(route, number);
   }
 
+  /** Its path without all else it asks for, ranked as {@code traditional} looks for paths. */
+  RoutePiece pathAlone() {
+    return new RoutePiece(this);
+  }
+
+  private RoutePiece(RoutePiece whole) {
+    this.route = whole.route;
+    this.condition = null;
+    this.ownExpression = false;
+    this.hosts = List.of();
+    this.headers = NO_HEADERS;
+    this.methods = null;
+    this.snis = null;
+    this.prefixes = whole.prefixes;
+    this.expressions = whole.expressions;
+    this.patterns = whole.patterns;
+    this.priority = TraditionalRank.ofPath(whole);
+    this.id = whole.id;
+  }
+
   private static List<HostPattern> hosts(Route route) {
     return set(route.hosts()) ? route.hosts().stream().map(HostPattern::parse).toList() : List.of();
   }

@@ -28,6 +28,7 @@ final class Search implements RadixMap.PrefixVisitor<PathIndex.Place> {
   private final RequestHost host;
   private final String method;
   private final String text;
+  private TraditionalSets.Set only;
   private Candidate best;
   private PathPattern.Found bestMatch;
   private ConditionMatch bestFound;
@@ -83,6 +84,16 @@ final class Search implements RadixMap.PrefixVisitor<PathIndex.Place> {
     return host == null ? null : host.name();
   }
 
+  String method() {
+    return method;
+  }
+
+  /** Looks among these alone from now on. */
+  Search among(TraditionalSets.Set set) {
+    only = set;
+    return this;
+  }
+
   Candidate best() {
     return best;
   }
@@ -107,6 +118,9 @@ final class Search implements RadixMap.PrefixVisitor<PathIndex.Place> {
 
   private boolean fits(Candidate candidate) {
     RoutePiece piece = candidate.piece();
+    if (only != null && !only.holds(piece)) {
+      return false;
+    }
     if (!fitsMethod(piece.methods) || !fitsServerName(piece) || !fitsHeaders(piece)) {
       return false;
     }

@@ -51,6 +51,17 @@ final class TraditionalRank {
     return rank << 17 | Math.min(length(piece), MOST_LENGTH);
   }
 
+  /**
+   * Of a path among those of all routes: expressions in the order of their routes, then the longer
+   * prefix. Larger first.
+   */
+  static long ofPath(RoutePiece piece) {
+    if (piece.patterns.length == 0) {
+      return length(piece);
+    }
+    return 1L << 62 | (of(piece) & ((1L << 56) - 1));
+  }
+
   /** Larger first: the older route, then the earlier path. */
   static UUID age(Route route, int number) {
     long created = route.createdAt() == null ? 0 : route.createdAt();

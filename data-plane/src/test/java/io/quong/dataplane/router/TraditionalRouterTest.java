@@ -146,4 +146,17 @@ class TraditionalRouterTest {
     assertNull(taken(router, get("/y").host("one.test")));
     assertEquals("path", taken(router, get("/x").tls("one.test")));
   }
+
+  @Test
+  void whatTheFewestRoutesNameIsAskedFirst() {
+    RouteSpec mixed = route("mixed").hosts("b.w.test", "*.zz.test").paths("/p");
+    RouteSpec regex = route("rx").hosts("*.w.test").paths("~/p.*");
+    RouteSpec plain = route("plain").hosts("b.w.test").paths("/");
+    // Two name the host, one the path that fits first.
+    assertEquals("rx", taken(router(mixed, regex, plain), get("/p/1").host("b.w.test")));
+    // One names the host, one the path: the host counts more.
+    assertEquals("mixed", taken(router(mixed, regex), get("/p/2").host("b.w.test")));
+    assertEquals("rx", taken(router(mixed, regex), get("/p/2").host("c.w.test")));
+    assertEquals("plain", taken(router(mixed, regex, plain), get("/q").host("b.w.test")));
+  }
 }
