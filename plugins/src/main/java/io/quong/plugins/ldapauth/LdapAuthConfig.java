@@ -1,7 +1,5 @@
 package io.quong.plugins.ldapauth;
 
-import io.quong.plugin.ConfigurationOnly;
-import io.quong.plugin.GatewayPlugin;
 import io.quong.schema.check.Host;
 import io.quong.schema.rule.Between;
 import io.quong.schema.rule.Check;
@@ -11,10 +9,6 @@ import io.quong.schema.rule.Default;
 import io.quong.schema.rule.Required;
 
 /** The configuration of ldap-auth. */
-@ConfigurationOnly(
-    name = "ldap-auth",
-    priority = 1200,
-    scopes = {GatewayPlugin.Scope.ROUTE, GatewayPlugin.Scope.SERVICE})
 @Conditional(
     ifField = "ldaps",
     ifMatch = @Condition(equal = "true"),
