@@ -43,7 +43,10 @@ final class KnownLogins {
   /** Null when nobody was asked, or not lately. */
   Boolean find(String key, long now) {
     Known found = known.getIfPresent(key);
-    return found != null && now < found.until() ? found.accepted() : null;
+    if (found == null || now >= found.until()) {
+      return null;
+    }
+    return found.accepted();
   }
 
   void keep(String key, boolean accepted, long until) {
