@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Quong on ports and in a folder of its own, started by its launcher as a user starts it. What it
- * runs is what this build made.
+ * runs is what this build made; with the system property {@code quong.native} the node is the
+ * native one.
  */
 final class Installation implements AutoCloseable {
   private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
@@ -45,6 +46,9 @@ final class Installation implements AutoCloseable {
     set("KONG_PROXY_LISTEN", "127.0.0.1:" + proxy + ", 127.0.0.1:" + proxySsl + " ssl http2");
     set("KONG_ADMIN_LISTEN", "127.0.0.1:" + admin);
     set("KONG_STATUS_LISTEN", "127.0.0.1:" + status);
+    if (Boolean.getBoolean("quong.native")) {
+      set("QUONG_NATIVE", "on");
+    }
   }
 
   Installation set(String variable, String value) {

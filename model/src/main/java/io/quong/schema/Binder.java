@@ -2,6 +2,7 @@ package io.quong.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -19,20 +20,49 @@ import java.util.Set;
  * registers for native images. Collections are immutable and keep their order.
  */
 final class Binder {
+  /** Read once for each type: asking a class for its components costs more than filling them. */
+  private static final ClassValue<Shape> SHAPES =
+      new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+          return new Shape(type);
+        }
+      };
+
+  /** How a record type is made. */
+  private static final class Shape {
+    final Constructor<?> constructor;
+    final String[] names;
+    final Type[] types;
+
+    Shape(Class<?> type) {
+      RecordComponent[] components = type.getRecordComponents();
+      Class<?>[] parameters = new Class<?>[components.length];
+      names = new String[components.length];
+      types = new Type[components.length];
+      for (int i = 0; i < components.length; i++) {
+        parameters[i] = components[i].getType();
+        names[i] = SchemaReader.wireName(components[i]);
+        types[i] = components[i].getGenericType();
+      }
+      try {
+        constructor = type.getDeclaredConstructor(parameters);
+      } catch (NoSuchMethodException unregistered) {
+        throw new IllegalStateException("can't make a " + type.getName(), unregistered);
+      }
+    }
+  }
+
   private Binder() {}
 
   static <T extends Record> T bind(ObjectNode tree, Class<T> type) {
-    RecordComponent[] components = type.getRecordComponents();
-    Class<?>[] types = new Class<?>[components.length];
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      types[i] = components[i].getType();
-      String name = SchemaReader.wireName(components[i]);
-      values[i] = value(tree.get(name), components[i].getGenericType(), name);
+    Shape shape = SHAPES.get(type);
+    Object[] values = new Object[shape.names.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value(tree.get(shape.names[i]), shape.types[i], shape.names[i]);
     }
     try {
-      var constructor = type.getDeclaredConstructor(types);
-      return constructor.newInstance(values);
+      return type.cast(shape.constructor.newInstance(values));
     } catch (InvocationTargetException refused) {
       throw new IllegalArgumentException("can't make a " + type.getName(), refused.getCause());
     } catch (ReflectiveOperationException unregistered) {
