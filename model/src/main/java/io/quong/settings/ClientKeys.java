@@ -37,6 +37,10 @@ public final class ClientKeys {
   public static final Key<Long> QUONG_CLIENT_MIN_RATE =
       OF.bytes("quong_client_min_rate", "0").must(n -> n >= 0, "must be 0 or greater");
 
+  /** Bytes on disk of all request bodies that are buffered there; 0 for no limit. */
+  public static final Key<Long> QUONG_BODY_SPOOL_MAX =
+      OF.bytes("quong_body_spool_max", "10g").must(n -> n >= 0, "must be 0 or greater");
+
   /** Client connections of the proxy's listeners; 0 for no limit. */
   public static final Key<Integer> QUONG_MAX_CONNECTIONS =
       OF.integer("quong_max_connections", "65536").must(n -> n >= 0, "must be 0 or greater");

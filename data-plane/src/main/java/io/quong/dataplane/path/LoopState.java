@@ -32,10 +32,12 @@ final class LoopState {
    * What all loops share.
    *
    * @param bodies where request bodies are kept that are too large for memory
+   * @param bodyRoom how much of them
    */
   record Shared(
       ProxySettings settings,
       Path bodies,
+      Spool.Room bodyRoom,
       AccessLog accessLog,
       FailureReport errors,
       Traces traces) {}
@@ -53,7 +55,10 @@ final class LoopState {
     // Ordered: of one context, one piece of work at a time.
     this.spools =
         new Spool.Folder(
-            shared.bodies, work -> context.executeBlocking(Executors.callable(work)), loop);
+            shared.bodies,
+            work -> context.executeBlocking(Executors.callable(work)),
+            loop,
+            shared.bodyRoom);
   }
 
   /** The value of a {@code Date} header, made once a second. */

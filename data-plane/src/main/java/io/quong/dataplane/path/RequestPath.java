@@ -15,6 +15,7 @@ import io.quong.dataplane.upstream.TlsClients;
 import io.quong.dataplane.upstream.TlsContexts;
 import io.quong.dataplane.upstream.UpstreamPool;
 import io.quong.plugin.Metrics;
+import io.quong.settings.ClientKeys;
 import io.quong.settings.Keys;
 import io.quong.settings.Settings;
 import io.vertx.core.Context;
@@ -56,6 +57,7 @@ public final class RequestPath implements AutoCloseable {
         new LoopState.Shared(
             new ProxySettings(settings, setup.software()),
             settings.prefix().resolve("client_body_temp"),
+            new Spool.Room(settings.get(ClientKeys.QUONG_BODY_SPOOL_MAX)),
             accessLog,
             new FailureReport(setup.metrics()),
             setup.traces());

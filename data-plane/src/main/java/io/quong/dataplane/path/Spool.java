@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -45,10 +46,36 @@ final class Spool {
    *
    * @param path the folder; made at the first spool
    * @param worker for what blocks; one for each loop, so that pieces stay in order
+   * @param room shared by all loops
    */
-  record Folder(Path path, Executor worker, EventLoop loop) {
+  record Folder(Path path, Executor worker, EventLoop loop, Room room) {
     Spool open(Listener listener) {
       return new Spool(this, listener);
+    }
+  }
+
+  /** How much all bodies that are on disk may take up together. */
+  static final class Room {
+    private final long bytes;
+    private final AtomicLong taken = new AtomicLong();
+
+    /**
+     * @param bytes 0 for no limit
+     */
+    Room(long bytes) {
+      this.bytes = bytes;
+    }
+
+    private boolean take(long count) {
+      if (taken.addAndGet(count) <= bytes || bytes == 0) {
+        return true;
+      }
+      taken.addAndGet(-count);
+      return false;
+    }
+
+    private void give(long count) {
+      taken.addAndGet(-count);
     }
   }
 
@@ -69,9 +96,20 @@ final class Spool {
 
   /** Takes the bytes over. */
   void append(ByteBuf bytes) {
+    if (closed) {
+      bytes.release();
+      return;
+    }
     long at = size;
-    size += bytes.readableBytes();
+    int count = bytes.readableBytes();
     writing++;
+    if (!folder.room.take(count)) {
+      bytes.release();
+      LOG.error("a request body found no room beside the others: see quong_body_spool_max");
+      folder.loop.execute(() -> appended(false));
+      return;
+    }
+    size += count;
     folder.worker.execute(
         () -> {
           boolean done = write(bytes, at);
@@ -156,6 +194,7 @@ final class Spool {
   void close() {
     if (!closed) {
       closed = true;
+      folder.room.give(size);
       folder.worker.execute(this::closeFile);
     }
   }
