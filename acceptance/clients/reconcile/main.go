@@ -3,6 +3,9 @@
 // difference again. The gateway is left empty.
 //
 //	go run ./reconcile http://127.0.0.1:8001 1000
+//	go run ./reconcile http://127.0.0.1:8001 kong.yaml
+//
+// In the place of a number may stand decK's file.
 package main
 
 import (
@@ -35,12 +38,16 @@ func main() {
 	client, err := utils.GetKongClient(utils.KongClientConfig{Address: os.Args[1], Timeout: 60})
 	check(err)
 	services, err := strconv.Atoi(os.Args[2])
-	check(err)
+	content := []byte(declaration(services))
+	if err != nil {
+		content, err = os.ReadFile(os.Args[2])
+		check(err)
+	}
 	folder, err := os.MkdirTemp("", "reconcile")
 	check(err)
 	defer os.RemoveAll(folder)
 	declared, dumped := filepath.Join(folder, "kong.yaml"), filepath.Join(folder, "dump.yaml")
-	check(os.WriteFile(declared, []byte(declaration(services)), 0o600))
+	check(os.WriteFile(declared, content, 0o600))
 	check(os.WriteFile(filepath.Join(folder, "empty.yaml"), []byte("_format_version: \"3.0\"\n"), 0o600))
 
 	created, _, _ := solve("sync", client, declared, false)

@@ -75,6 +75,21 @@ class GoClientsIT {
     assertTrue(run.output().contains("diff of the dump: 0 created, 0 updated, 0 deleted"));
   }
 
+  @Test
+  void deckTakesTheShopsConfiguration() throws Exception {
+    Run run =
+        run(
+            SOURCES,
+            List.of(
+                folder.resolve("reconcile").toString(),
+                quong.admin(),
+                Shop.EXAMPLE.resolve("kong.yaml").toString()),
+            "shop.txt",
+            5);
+    assertEquals(0, run.status(), run.output());
+    assertTrue(run.output().contains("diff of the dump: 0 created, 0 updated, 0 deleted"));
+  }
+
   private static void skip(String why) {
     System.out.println("SKIPPED: go-kong and decK are not tried, since " + why);
     abort(why);

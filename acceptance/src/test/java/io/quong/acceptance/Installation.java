@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * native one.
  */
 final class Installation implements AutoCloseable {
-  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+  static final Path HOME = Path.of("..").toAbsolutePath().normalize();
   private static final long START_SECONDS = 120;
 
   static {

@@ -29,6 +29,7 @@ public final class Bench {
     ROWS.put("plugins", new CpuRow("plugins", true));
     ROWS.put("tls", new TlsRow());
     ROWS.put("bodies", new BodiesRow());
+    ROWS.put("aggregate", new AggregateRow());
     ROWS.put("idle", new IdleRow());
     ROWS.put("start", new StartRow());
     ROWS.put("native", new NativeRow());

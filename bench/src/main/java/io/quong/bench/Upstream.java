@@ -10,10 +10,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What is behind the gateway: answers with 62 bytes, or with as many as the path's end says: {@code
- * /bytes/1000}. Takes bodies with a length and chunked ones, and throws them away.
+ * /bytes/1000}; for {@code /after/10} that many milliseconds later. Takes bodies with a length and
+ * chunked ones, and throws them away.
  */
 final class Upstream implements AutoCloseable {
   private static final byte[] ANSWER =
@@ -22,6 +24,7 @@ final class Upstream implements AutoCloseable {
           .getBytes(StandardCharsets.US_ASCII);
   private static final byte[] BLOCK = new byte[64 * 1024];
   private static final String BYTES = "/bytes/";
+  private static final String AFTER = " /after/";
 
   private final ServerSocket server;
 
@@ -62,6 +65,7 @@ final class Upstream implements AutoCloseable {
       byte[] buffer = new byte[BLOCK.length];
       for (String head = head(in); head != null; head = head(in)) {
         skip(in, head, buffer);
+        pause(head);
         int bytes = head.indexOf(BYTES);
         if (bytes < 0) {
           out.write(ANSWER);
@@ -71,6 +75,14 @@ final class Upstream implements AutoCloseable {
       }
     } catch (IOException gone) {
       // The proxy closed the connection: that is how each of them ends.
+    }
+  }
+
+  private static void pause(String head) {
+    int after = head.indexOf(AFTER);
+    if (after >= 0) {
+      int from = after + AFTER.length();
+      LockSupport.parkNanos(Long.parseLong(head, from, head.indexOf(' ', from), 10) * 1_000_000);
     }
   }
 

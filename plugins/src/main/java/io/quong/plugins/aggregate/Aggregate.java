@@ -14,9 +14,7 @@ import io.quong.plugin.template.RequestFacts;
 import io.quong.plugin.template.Template;
 import io.quong.plugin.template.TemplateException;
 import io.vertx.core.Future;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Answers a request out of several calls instead of proxying it. A call that fails degrades the
@@ -41,24 +39,9 @@ public final class Aggregate implements Plugin {
     this.context = context;
     this.sender = context.nodeWide(CallSender.class, () -> new CallSender(context.vertx()));
     this.plans = config.calls().stream().map(CallPlan::of).toList();
-    checkOrder(plans);
     this.allowIf = config.allowIf() == null ? null : new Template(config.allowIf());
     this.response = new Template(config.response());
     this.meta = config.meta();
-  }
-
-  /** A call can only wait for one that stands before it, so that none waits for itself. */
-  private static void checkOrder(List<CallPlan> plans) {
-    Set<String> before = new HashSet<>();
-    for (CallPlan plan : plans) {
-      if (!before.containsAll(plan.after())) {
-        throw new IllegalArgumentException(
-            "call " + plan.name() + " can only come after calls that stand before it");
-      }
-      if (plan.name().equals("request") || !before.add(plan.name())) {
-        throw new IllegalArgumentException("call " + plan.name() + ": the name is taken");
-      }
-    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.quong.plugins.aggregate;
 
 import io.quong.plugin.rule.UrlText;
 import io.quong.plugin.template.TemplateSource;
+import io.quong.plugin.template.TextTemplateSource;
 import io.quong.schema.rule.Between;
 import io.quong.schema.rule.Check;
 import io.quong.schema.rule.Default;
@@ -22,7 +23,7 @@ import java.util.Map;
  * @param meta under which name the answer tells what was not available; null: it does not
  */
 public record AggregateConfig(
-    @Required @Length(min = 1, max = 20) List<Call> calls,
+    @Required @Length(min = 1, max = 20) @Check(CallsCheck.class) List<Call> calls,
     @Check(TemplateSource.class) String allowIf,
     @Required @Check(TemplateSource.class) String response,
     @Default("\"_meta\"") String meta) {
@@ -51,8 +52,9 @@ public record AggregateConfig(
       String service,
       @Check(UrlText.class) String url,
       @Required @Default("\"GET\"") @Match(@Match.Pattern("^[A-Z]+$")) String method,
-      String path,
-      @Required @Default("{}") @Keys(HeaderKey.class) Map<String, String> headers,
+      @Check(TextTemplateSource.class) String path,
+      @Required @Default("{}") @Keys(HeaderKey.class)
+          Map<String, @Check(TextTemplateSource.class) String> headers,
       @Check(TemplateSource.class) String body,
       @Required @Default("[]") List<String> after,
       @Check(TemplateSource.class) String when,

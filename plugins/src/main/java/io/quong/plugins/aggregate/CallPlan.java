@@ -16,10 +16,6 @@ record CallPlan(
     Template each,
     Template fallback) {
   static CallPlan of(AggregateConfig.Call call) {
-    if ((call.service() == null) == (call.url() == null)) {
-      throw new IllegalArgumentException(
-          "call " + call.name() + " needs a service or a url, and not both");
-    }
     Map<String, TextTemplate> headers = new LinkedHashMap<>();
     call.headers().forEach((name, value) -> headers.put(name, new TextTemplate(value)));
     return new CallPlan(
