@@ -105,19 +105,41 @@ public final class StoreKeys {
   public static final Key<Double> DNS_ERROR_TTL = OF.number("dns_error_ttl", "1");
   public static final Key<Integer> DNS_CACHE_SIZE = OF.integer("dns_cache_size", "10000");
 
+  /** Whether {@code resolver_…} is what counts, in place of {@code dns_…}. */
+  public static final Key<Boolean> NEW_DNS_CLIENT = OF.flag("new_dns_client", "off");
+
+  public static final Key<List<String>> RESOLVER_ADDRESS =
+      OF.list("resolver_address", null)
+          .check(
+              Declared.each(
+                  "resolver_address must be a comma separated list in the form of IPv4/6 or"
+                      + " IPv4/6:port, got '{}'",
+                  Checks::resolver));
+
+  public static final Key<String> RESOLVER_HOSTS_FILE =
+      OF.text("resolver_hosts_file", "/etc/hosts")
+          .check(f -> Files.exists(Path.of(f)) ? null : "resolver_hosts_file: file does not exist");
+
+  public static final Key<List<String>> RESOLVER_FAMILY =
+      OF.list("resolver_family", "A,SRV")
+          .check(
+              Declared.each(
+                  "resolver_family: invalid entry '{}'",
+                  f -> Set.of("A", "AAAA", "SRV").contains(f.toUpperCase(Locale.ROOT))));
+
+  /** Seconds; unset: as the record says. */
+  public static final Key<Double> RESOLVER_VALID_TTL = OF.number("resolver_valid_ttl", null);
+
+  /** Seconds that a failure is remembered, or that there is no such name. */
+  public static final Key<Double> RESOLVER_ERROR_TTL = OF.number("resolver_error_ttl", "1");
+
+  public static final Key<Double> RESOLVER_STALE_TTL = OF.number("resolver_stale_ttl", "3600");
+  public static final Key<Integer> RESOLVER_LRU_CACHE_SIZE =
+      OF.integer("resolver_lru_cache_size", "10000");
+
   static {
     OF.noEffect("each name is asked once at a time", "dns_no_sync");
-    OF.noEffect(
-        "there is one DNS client, set by dns_…",
-        "new_dns_client",
-        "resolver_address",
-        "resolver_hosts_file",
-        "resolver_family",
-        "resolver_valid_ttl",
-        "resolver_error_ttl",
-        "resolver_stale_ttl",
-        "resolver_lru_cache_size",
-        "resolver_mem_cache_size");
+    OF.noEffect("there is one cache, of resolver_lru_cache_size names", "resolver_mem_cache_size");
   }
 
   static final List<Key<?>> ALL = OF.keys();

@@ -14,11 +14,13 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How names are resolved: Kong's {@code dns_*} and what {@code /etc/resolv.conf} says.
+ * How names are resolved: Kong's {@code dns_*}, or {@code resolver_*} with {@code new_dns_client},
+ * and what {@code /etc/resolv.conf} says.
  *
  * @param servers in order of asking
  * @param hosts whose entries win and never expire
  * @param order of record types: {@code LAST}, {@code SRV}, {@code A}, {@code AAAA}; upper case
+ * @param servicesByForm whether SRV is asked only for names such as {@code _http._tcp.a.test}
  * @param search domains for names with fewer dots than {@code ndots}
  * @param validNanos in place of the records' time to live; null to take theirs
  * @param staleNanos how long an answer is used after its time while a new one is asked for
@@ -30,6 +32,7 @@ public record DnsSettings(
     List<InetSocketAddress> servers,
     Path hosts,
     List<String> order,
+    boolean servicesByForm,
     List<String> search,
     int ndots,
     Long validNanos,
@@ -42,17 +45,43 @@ public record DnsSettings(
   /** Reads resolv.conf; what cannot be read counts as empty. */
   public static DnsSettings of(Settings settings) {
     ResolvConf system = ResolvConf.read(Path.of("/etc/resolv.conf"));
+    return settings.get(StoreKeys.NEW_DNS_CLIENT) ? newer(settings, system) : old(settings, system);
+  }
+
+  private static DnsSettings newer(Settings settings, ResolvConf system) {
+    Double valid = settings.get(StoreKeys.RESOLVER_VALID_TTL);
+    long error = nanos(settings.get(StoreKeys.RESOLVER_ERROR_TTL));
+    return new DnsSettings(
+        servers(settings.get(StoreKeys.RESOLVER_ADDRESS), system),
+        Path.of(settings.get(StoreKeys.RESOLVER_HOSTS_FILE)),
+        upper(settings.get(StoreKeys.RESOLVER_FAMILY)),
+        true,
+        system.search(),
+        system.ndots(),
+        valid == null ? null : nanos(valid),
+        nanos(settings.get(StoreKeys.RESOLVER_STALE_TTL)),
+        error,
+        error,
+        settings.get(StoreKeys.RESOLVER_LRU_CACHE_SIZE));
+  }
+
+  private static List<InetSocketAddress> servers(List<String> given, ResolvConf system) {
     List<InetSocketAddress> servers = new ArrayList<>();
-    for (String server : settings.get(StoreKeys.DNS_RESOLVER)) {
-      servers.add(address(server));
-    }
-    List<String> order = new ArrayList<>();
-    settings.get(StoreKeys.DNS_ORDER).forEach(type -> order.add(type.toUpperCase(Locale.ROOT)));
+    given.forEach(server -> servers.add(address(server)));
+    return servers.isEmpty() ? system.servers() : servers;
+  }
+
+  private static List<String> upper(List<String> types) {
+    return types.stream().map(type -> type.toUpperCase(Locale.ROOT)).toList();
+  }
+
+  private static DnsSettings old(Settings settings, ResolvConf system) {
     Double valid = settings.get(StoreKeys.DNS_VALID_TTL);
     return new DnsSettings(
-        servers.isEmpty() ? system.servers() : servers,
+        servers(settings.get(StoreKeys.DNS_RESOLVER), system),
         Path.of(settings.get(StoreKeys.DNS_HOSTSFILE)),
-        order,
+        upper(settings.get(StoreKeys.DNS_ORDER)),
+        false,
         system.search(),
         system.ndots(),
         valid == null ? null : nanos(valid),

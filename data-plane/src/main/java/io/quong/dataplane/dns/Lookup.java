@@ -26,12 +26,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Asks the name servers: each search domain, each type of record, until one has an answer. */
 final class Lookup {
   private static final long PATIENCE_MILLIS = 2_000;
   private static final long MOST_SECONDS = TimeUnit.DAYS.toSeconds(7);
   private static final int MOST_QUERIES = 16;
+
+  /** RFC 2782. */
+  private static final Pattern SERVICE = Pattern.compile("_[^.]+\\._[^.]+\\.");
 
   private final DnsSettings settings;
   private final DnsNameResolver dns;
@@ -60,7 +64,7 @@ final class Lookup {
     }
     List<DefaultDnsQuestion> questions = new ArrayList<>();
     for (String candidate : candidates(name)) {
-      for (String type : types(last)) {
+      for (String type : types(name, last)) {
         questions.add(new DefaultDnsQuestion(candidate, DnsRecordType.valueOf(type)));
       }
     }
@@ -84,7 +88,7 @@ final class Lookup {
   }
 
   /** A CNAME is followed with the query for what it points to. */
-  private Set<String> types(String last) {
+  private Set<String> types(String name, String last) {
     Set<String> types = new LinkedHashSet<>();
     for (String type : settings.order()) {
       if (!type.equals("LAST")) {
@@ -92,6 +96,9 @@ final class Lookup {
       } else if (last != null) {
         types.add(last);
       }
+    }
+    if (settings.servicesByForm() && !SERVICE.matcher(name).lookingAt()) {
+      types.remove("SRV");
     }
     return types;
   }

@@ -23,11 +23,16 @@ class NamesTest {
   private Names names = names(List.of("LAST", "SRV", "A", "CNAME"), List.of(), null);
 
   private Names names(List<String> order, List<String> search, Long valid) {
+    return names(order, search, valid, false);
+  }
+
+  private Names names(List<String> order, List<String> search, Long valid, boolean byForm) {
     return new Names(
         new DnsSettings(
             List.of(server.address()),
             Path.of("/etc/hosts"),
             order,
+            byForm,
             search,
             1,
             valid,
@@ -91,6 +96,17 @@ class NamesTest {
     server.answer("b.test.", "AAAA", 60, "::1");
     assertEquals("AAAA", resolve("b.test").type());
     assertEquals(0, server.asked("b.test.", "SRV"));
+  }
+
+  @Test
+  void newerClientAsksForServicesOnlyByNamesOfTheirForm() {
+    names.close();
+    names = names(List.of("SRV", "A"), List.of(), null, true);
+    server.answer("plain.test.", "SRV", 60, "1 1 81 other.test.");
+    server.answer("plain.test.", "A", 60, "10.0.0.1");
+    server.answer("_http._tcp.a.test.", "SRV", 60, "1 1 81 other.test.");
+    assertEquals("A", resolve("plain.test").type());
+    assertEquals("SRV", resolve("_http._tcp.a.test").type());
   }
 
   @Test
