@@ -29,7 +29,7 @@ final class Breakers implements NodeQuestions {
     breakers.stream().filter(each -> each.service().equals(gone.service())).forEach(Breaker::show);
   }
 
-  /** {@code {"data":[{"plugin":…,"service":…,"state":…},…]}, whatever is asked. */
+  /** {@code {"data":[{"plugin":…,"service":…,"state":…},…]}}, whatever is asked. */
   @Override
   public ObjectNode answer(ObjectNode question) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
