@@ -46,6 +46,9 @@ record Draft(Reply refusal, ArrayNode changes) {
     if (!draft.isObject()) {
       throw AdminError.schema("draft", "expected a record");
     }
+    if (service.reader().isDocument()) {
+      throw AdminError.schema("draft", "needs a database: here the configuration is one document");
+    }
     ChangeList list = new ChangeList(draft.path("changes"), service);
     ArrayNode drawn = JsonNodeFactory.instance.arrayNode();
     Reply nothing = Reply.noContent();

@@ -40,7 +40,6 @@ public final class ExplainEndpoint {
   private Future<Reply> explain(Call call) {
     ObjectNode question = call.body().tree().deepCopy();
     JsonNode draft = Draft.given(call, question);
-    UUID node = node(call);
     ObjectNode asked = JsonNodeFactory.instance.objectNode();
     asked.put("text", wantsText(call)).put("question", question.toString());
     asked.put("version", feed.version());
@@ -52,7 +51,7 @@ public final class ExplainEndpoint {
       asked.set("draft", drawn.changes());
     }
     return questions
-        .ask(Order.EXPLAIN, asked, Set.of(node))
+        .ask(Order.EXPLAIN, asked, Set.of(node(call)))
         .map(
             answers ->
                 answers.isEmpty()

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quong.admin.api.Guard;
 import io.quong.admin.fixture.Client;
 import io.quong.admin.fixture.TestAdminApi;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the control plane itself says to who asks for an explanation; no node is connected. */
 class ExplainTest {
@@ -55,6 +57,16 @@ class ExplainTest {
     refused("/quong/explain/tokens", "{\"nodes\":[\"x\"]}", "nodes");
     refused("/quong/explain/tokens", "{\"hours\":1}", "hours");
     refused("/quong/explain?draft=%7B", "{}", "draft");
+  }
+
+  @Test
+  void withoutADatabaseThereAreNoDrafts(@TempDir Path prefix) throws Exception {
+    try (TestAdminApi document = TestAdminApi.withoutDatabase(prefix)) {
+      Client.Answer answer =
+          new Client(document.port()).post("/quong/explain", "{\"draft\":{\"changes\":[]}}");
+      assertEquals(400, answer.status());
+      assertTrue(answer.body().path("fields").has("draft"), answer.body().toString());
+    }
   }
 
   private static void refused(String path, String body, String field) throws Exception {

@@ -71,8 +71,10 @@ final class Build {
     CertificateSet certificates = before.certificates().next(changes, before.store(), store);
     RouterChange routes = routerChange();
     CompiledRouter router = before.router().next(routes);
+    // The router keeps what it is given: it must not keep this build, and with it all before it.
+    EntityStore current = store;
     StreamRouter streamRouter =
-        before.streamRouter().next(routes, id -> store.byId(Service.class, id));
+        before.streamRouter().next(routes, id -> current.byId(Service.class, id));
     logFaults(router.faults());
     logFaults(streamRouter.faults());
     Map<Class<?>, RuntimePart> parts = parts();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quong.dataplane.cluster.ConfigRefused;
 import io.quong.dataplane.http.HeaderBlock;
@@ -13,10 +14,13 @@ import io.quong.dataplane.router.MatchInput;
 import io.quong.entity.Consumer;
 import io.quong.entity.Route;
 import io.quong.entity.Service;
+import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,20 @@ final class RuntimeBuilderTest {
     assertEquals("r -", routed(lease.runtime(), "/r"));
     assertEquals("none", routed(node.current(), "/r"));
     node.release(0, lease);
+  }
+
+  @Test
+  void whatWasReplacedIsHeldByNobody() throws Exception {
+    List<WeakReference<Runtime>> before = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      before.add(new WeakReference<>(node.service("s").route("r" + i, "s", "/r" + i).apply()));
+    }
+    node.route("last", "s", "/last").apply();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (before.stream().anyMatch(each -> each.get() != null)) {
+      assertTrue(System.nanoTime() < deadline, "a configuration that was replaced is still held");
+      System.gc();
+    }
   }
 
   @Test
