@@ -27,6 +27,7 @@ public final class Bench {
     ROWS.put("routes", new RoutesRow());
     ROWS.put("cpu", new CpuRow("cpu", false));
     ROWS.put("plugins", new CpuRow("plugins", true));
+    ROWS.put("article", new ArticleRow());
     ROWS.put("tls", new TlsRow());
     ROWS.put("bodies", new BodiesRow());
     ROWS.put("aggregate", new AggregateRow());
