@@ -41,11 +41,17 @@ enum Program {
         : ClusterKeys.QUONG_DATA_PLANE_JAVA_OPTIONS;
   }
 
-  /** Options for its JVM. */
+  /** Options for its JVM; those of the node by measurement, see ADR 0009. */
   List<String> jvmFlags() {
     return this == CONTROL_PLANE
         ? List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m")
-        : List.of("-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError");
+        : List.of(
+            "-XX:+UseG1GC",
+            "-Xms32m",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=30",
+            "-XX:G1PeriodicGCInterval=30000",
+            "-XX:+ExitOnOutOfMemoryError");
   }
 
   /** The listen list that a client of it knows best. */
