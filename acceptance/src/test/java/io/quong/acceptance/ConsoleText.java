@@ -1,5 +1,7 @@
 package io.quong.acceptance;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,5 +98,41 @@ final class ConsoleText {
       inside = line.equals(BEGIN) || (inside && !end);
     }
     Files.writeString(file, page);
+  }
+
+  /**
+   * Runs the page and holds it against what comes.
+   *
+   * @param write puts the outputs into the page instead
+   */
+  void check(Path folder, boolean write) throws IOException, InterruptedException {
+    List<Command> commands = commands();
+    List<String> outputs = run(commands, folder, Map.of());
+    assertEquals(commands.size(), outputs.size());
+    if (write) {
+      rewrite(outputs);
+      return;
+    }
+    StringBuilder told = new StringBuilder();
+    StringBuilder seen = new StringBuilder();
+    for (int i = 0; i < outputs.size(); i++) {
+      String command = "$ " + commands.get(i).text() + "\n";
+      told.append(command).append(settled(commands.get(i).output()));
+      seen.append(command).append(settled(outputs.get(i)));
+    }
+    assertEquals(told.toString(), seen.toString());
+  }
+
+  /** Without what is another each time. */
+  private static String settled(String output) {
+    return output
+        .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<uuid>")
+        .replaceAll("\\b[0-9a-f]{32}\\b", "<id>")
+        .replaceAll("-[0-9a-f]{16}-0", "-<span>-0")
+        .replaceAll("\\b1[0-9]{12}\\b", "<millis>")
+        .replaceAll("\"duration\":[0-9]+", "\"duration\":<millis>")
+        .replaceAll("20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]+Z", "<time>")
+        .replaceAll("(?i)(x-ratelimit-(remaining|reset)|retry-after): [0-9]+", "$1: <number>")
+        .replaceAll("\"retryAfter\":[0-9]+", "\"retryAfter\":<number>");
   }
 }

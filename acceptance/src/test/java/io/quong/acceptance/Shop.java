@@ -101,6 +101,20 @@ final class Shop implements AutoCloseable {
     return send("GET", address("GATEWAY") + path, null, headers);
   }
 
+  Reply post(String path, String body, String... headers) {
+    return send("POST", address("GATEWAY") + path, body, headers);
+  }
+
+  /** A write to the Admin API. */
+  Reply admin(String path, String json) {
+    return send("POST", address("ADMIN") + path, json, "Content-Type", "application/json");
+  }
+
+  /** A GET of another listener: ADMIN or STATUS. */
+  Reply ask(String listener, String path) {
+    return send("GET", address(listener) + path, null);
+  }
+
   /**
    * @param body null for none
    * @param headers name and value, in turn
@@ -168,6 +182,40 @@ final class Shop implements AutoCloseable {
           return good[0] >= 10;
         },
         20);
+  }
+
+  /** How the breaker of a service stands; null before it was asked. */
+  String breaker(String service) {
+    JsonNode all = ask("STATUS", "/quong/circuit-breakers").json();
+    for (JsonNode each : all.path("data")) {
+      if (each.path("service").asText().equals(service)) {
+        return each.path("state").asText();
+      }
+    }
+    return null;
+  }
+
+  /** The line of the access log that has the text, once it is there. */
+  JsonNode logged(String text) throws IOException {
+    String[] found = new String[1];
+    Processes.await(
+        () -> {
+          found[0] = line(text);
+          return found[0] != null;
+        },
+        10);
+    return JSON.readTree(found[0]);
+  }
+
+  private String line(String text) {
+    try {
+      return Files.readAllLines(home().resolve("access.log")).stream()
+          .filter(each -> each.contains(text))
+          .findFirst()
+          .orElse(null);
+    } catch (IOException notYet) {
+      return null;
+    }
   }
 
   @Override
