@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quong.plugin.message.ByteText;
 import io.quong.plugin.message.Json;
 import java.util.List;
 
@@ -86,7 +87,7 @@ record BedrockDriver(String model, String region, String version) implements Llm
       ObjectNode use = content.addObject().putObject("toolUse");
       use.set("toolUseId", call.path("id"));
       use.set("name", call.at("/function/name"));
-      JsonNode input = Json.value(call.at("/function/arguments").asText());
+      JsonNode input = Json.value(ByteText.of(call.at("/function/arguments").asText()));
       use.set("input", input == null ? JsonNodeFactory.instance.objectNode() : input);
     }
   }
@@ -119,19 +120,12 @@ record BedrockDriver(String model, String region, String version) implements Llm
       }
       JsonNode use = part.path("toolUse");
       if (use.isObject()) {
-        ObjectNode call = calls.addObject();
-        call.set("id", use.path("toolUseId"));
-        call.put("type", "function");
-        call.putObject("function")
-            .put("name", use.path("name").asText())
-            .put("arguments", use.path("input").toString());
+        OpenAiAnswers.call(calls, use.path("toolUseId"), use.path("name"), use.path("input"));
       }
     }
     ObjectNode made =
         OpenAiAnswers.chat(text == null ? "" : text, reason(answer.path("stopReason").asText()));
-    if (!calls.isEmpty()) {
-      ((ObjectNode) made.at("/choices/0/message")).set("tool_calls", calls);
-    }
+    OpenAiAnswers.calls(made, calls);
     OpenAiAnswers.move((ObjectNode) answer, made, "trace", "trace");
     made.put("model", model);
     if (answer.has("usage")) {

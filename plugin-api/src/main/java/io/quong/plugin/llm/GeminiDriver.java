@@ -1,6 +1,7 @@
 package io.quong.plugin.llm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
@@ -18,16 +19,12 @@ record GeminiDriver(String model) implements LlmDriver {
     for (JsonNode message : request.path("messages")) {
       String role = message.path("role").asText();
       JsonNode content = message.path("content");
-      if (!content.isTextual()) {
-        throw new LlmFailure(
-            "error transforming to gemini://llm/v1/chat: only texts can be transformed yet");
-      }
       if (role.equals("system")) {
         system.append(content.asText());
       } else {
         ObjectNode entry = contents.addObject();
         entry.put("role", role.equals("assistant") ? "model" : "user");
-        entry.putArray("parts").addObject().put("text", content.asText());
+        parts(content, entry.putArray("parts"));
       }
     }
     if (!system.isEmpty()) {
@@ -54,7 +51,46 @@ record GeminiDriver(String model) implements LlmDriver {
         "top_p",
         "topP");
     made.set("generationConfig", generation);
+    if (request.path("tools").isArray() && !request.get("tools").isEmpty()) {
+      ArrayNode functions = made.putArray("tools").addObject().putArray("function_declarations");
+      request.get("tools").forEach(each -> functions.add(each.path("function")));
+    }
     return made;
+  }
+
+  private static void parts(JsonNode content, ArrayNode parts) {
+    if (!content.isArray()) {
+      parts.addObject().put("text", content.asText());
+      return;
+    }
+    for (JsonNode part : content) {
+      String type = part.path("type").asText();
+      switch (type) {
+        case "text" -> {
+          if (!part.path("text").isTextual()) {
+            throw failure("message part type is 'text' but is missing .text block");
+          }
+          parts.addObject().set("text", part.get("text"));
+        }
+        case "image_url" -> image(part.at("/image_url/url").asText(), parts.addObject());
+        default -> throw failure("cannot transform part of type '" + type + "' to Gemini format");
+      }
+    }
+  }
+
+  private static LlmFailure failure(String reason) {
+    return new LlmFailure("error transforming to gemini://llm/v1/chat: " + reason);
+  }
+
+  /** A data URL's bytes go along, another is told. */
+  private static void image(String url, ObjectNode part) {
+    int comma = url.indexOf(',');
+    if (url.startsWith("data:") && comma > 0) {
+      String type = url.substring("data:".length(), comma).replaceFirst(";base64$", "");
+      part.putObject("inlineData").put("data", url.substring(comma + 1)).put("mimeType", type);
+    } else {
+      part.putObject("fileData").put("fileUri", url).put("mimeType", "image/generic");
+    }
   }
 
   @Override

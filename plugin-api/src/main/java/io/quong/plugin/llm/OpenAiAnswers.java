@@ -1,6 +1,7 @@
 package io.quong.plugin.llm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -18,6 +19,21 @@ final class OpenAiAnswers {
       choice.put("finish_reason", finishReason);
     }
     return answer.put("object", "chat.completion");
+  }
+
+  /** Adds a call of a tool that the model wants. */
+  static void call(ArrayNode calls, JsonNode id, JsonNode name, JsonNode input) {
+    ObjectNode call = calls.addObject();
+    call.set("id", id);
+    call.put("type", "function");
+    call.putObject("function").put("name", name.asText()).put("arguments", input.toString());
+  }
+
+  /** Puts the calls into an answer's message, if there are any. */
+  static void calls(ObjectNode answer, ArrayNode calls) {
+    if (!calls.isEmpty()) {
+      ((ObjectNode) answer.at("/choices/0/message")).set("tool_calls", calls);
+    }
   }
 
   /** One choice with a text. */
