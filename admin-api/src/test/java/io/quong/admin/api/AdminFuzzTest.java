@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -44,7 +45,24 @@ class AdminFuzzTest {
           "/schemas/plugins/validate",
           "/quong/changes",
           "/quong/versions/1/rollback?dry_run=1",
-          "/schemas/routes/validate");
+          "/schemas/routes/validate",
+          "/schemas/workspaces/validate",
+          "/certificates/a.test/snis",
+          "/routes/r/plugins",
+          "/consumers/c/basic-auth",
+          "/consumers/c/jwt/k",
+          "/consumers/c/oauth2",
+          "/acme_storage",
+          "/sessions",
+          "/oauth2_tokens",
+          "/acls",
+          "/hmac-auths/u/consumer",
+          "/services/%2e%2e",
+          "/services/%ff",
+          "/consumers/a%2Fb",
+          "/upstreams/u/health",
+          "/debug/node/log-level/x",
+          "/config");
   private static final List<String> NAMES =
       List.of(
           "id",
@@ -115,7 +133,60 @@ class AdminFuzzTest {
           "\"0a000000-0000-4000-8000-000000000001\"",
           "{\"id\":null}",
           "{\"name\":\"s\"}",
-          "\"{vault://env/x}\"");
+          "\"{vault://env/x}\"",
+          "-0",
+          "1" + "0".repeat(60),
+          "\"" + "n".repeat(3_000) + "\"",
+          "[".repeat(300) + "]".repeat(300),
+          "{\"a\":".repeat(200) + "1" + "}".repeat(200),
+          "\"\\u202e\\ufeff\"",
+          "[\"http\",\"tcp\"]",
+          "{\"id\":\"0a000000-0000-4000-8000-000000000001\"}");
+
+  private static final List<String> METHODS =
+      List.of(
+          "POST",
+          "PUT",
+          "PATCH",
+          "POST",
+          "PUT",
+          "PATCH",
+          "DELETE",
+          "GET",
+          "HEAD",
+          "OPTIONS",
+          "PROPFIND",
+          "get");
+  private static final List<String> QUERIES =
+      List.of(
+          "size=2",
+          "size=-1",
+          "size=1e1&offset=x",
+          "offset=WyIwYTAwMDAwMC0wMDAwLTQwMDAtODAwMC0wMDAwMDAwMDAwMDEiXQ",
+          "offset=W10",
+          "tags=a,b",
+          "tags=%00",
+          "tags=a/b,c",
+          "tags",
+          "custom_id=%00",
+          "custom_id=%ff",
+          "dry_run=1",
+          "dry_run=x",
+          "balancer_health=1",
+          "=&&=",
+          "%5B%5D=1");
+  private static final List<String> OTHER_TYPES =
+      List.of(
+          "multipart/form-data; boundary=b",
+          "multipart/form-data",
+          "multipart/form-data; boundary=",
+          "text/plain",
+          "application/yaml",
+          "application/json; charset=utf-16");
+  private static final List<String> TAILS = List.of("", "}", "\"", "\u0000", "\u00ff", "]}");
+
+  /** What the last requests may still hold, and then some. */
+  private static final long MOST_GROWTH = 96_000_000;
 
   private static TestAdminApi api;
 
@@ -133,25 +204,72 @@ class AdminFuzzTest {
   void neverFails() throws Exception {
     Random random = new Random(20_261_125);
     HttpClient client = HttpClient.newHttpClient();
+    long before = 0;
     for (int i = 0; i < REQUESTS; i++) {
-      String method = pick(List.of("POST", "PUT", "PATCH", "DELETE", "GET"), random);
-      String path = pick(PATHS, random);
-      boolean form = random.nextInt(4) == 0;
-      String body = form ? form(random) : object(random, 3);
-      HttpResponse<String> answer =
-          client.send(
-              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + path))
-                  .header(
-                      "Content-Type",
-                      form ? "application/x-www-form-urlencoded" : "application/json")
-                  .method(method, HttpRequest.BodyPublishers.ofString(body))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
+      if (i == REQUESTS / 10) {
+        before = heap();
+      }
+      HttpRequest request = request(random);
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      int number = i;
       assertTrue(
           answer.statusCode() < 500,
-          () -> method + " " + path + " " + body + " => " + answer.statusCode());
+          () -> number + ": " + request + " " + request.headers() + " => " + answer.statusCode());
     }
     everythingCanStillBeRead();
+    long grown = heap() - before;
+    assertTrue(grown < MOST_GROWTH, () -> "the heap grew by " + grown + " bytes");
+  }
+
+  private static HttpRequest request(Random random) {
+    String method = pick(METHODS, random);
+    String path = pick(PATHS, random);
+    if (random.nextInt(4) == 0) {
+      path += (path.contains("?") ? "&" : "?") + pick(QUERIES, random);
+    }
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + path))
+            .timeout(Duration.ofSeconds(20));
+    String body =
+        switch (random.nextInt(8)) {
+          case 0, 1 -> {
+            request.header("Content-Type", "application/x-www-form-urlencoded");
+            yield form(random);
+          }
+          case 2 -> {
+            request.header("Content-Type", pick(OTHER_TYPES, random));
+            yield multipart(random);
+          }
+          case 3 -> {
+            request.header("Content-Type", "application/json");
+            String whole = object(random, 3);
+            yield whole.substring(0, random.nextInt(whole.length())) + pick(TAILS, random);
+          }
+          default -> {
+            request.header("Content-Type", "application/json");
+            yield object(random, 3);
+          }
+        };
+    if (random.nextInt(8) == 0) {
+      request.header(
+          pick(List.of("If-Match", "X-Forwarded-For", "Origin", "Kong-Admin-Token"), random),
+          pick(List.of("\"x\"", "*", "", "a, b", "1".repeat(500)), random));
+    }
+    return request.method(method, HttpRequest.BodyPublishers.ofString(body)).build();
+  }
+
+  private static String multipart(Random random) {
+    return "--b\r\nContent-Disposition: form-data; name=\""
+        + pick(NAMES, random)
+        + pick(List.of("", "[]", "[1]"), random)
+        + "\"\r\n\r\n"
+        + pick(VALUES, random)
+        + pick(List.of("\r\n--b--\r\n", "\r\n--b", "", "\r\n--b\r\n\r\n--b--"), random);
+  }
+
+  private static long heap() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   private static void everythingCanStillBeRead() throws Exception {
@@ -173,9 +291,12 @@ class AdminFuzzTest {
             "/acls",
             "/tags",
             "/quong/versions",
-            "/quong/lint")) {
+            "/quong/lint",
+            "/quong/openapi.json")) {
       assertEquals(
-          200, lists.get(path + (path.contains("lint") ? "" : "?size=1000")).status(), path);
+          200,
+          lists.get(path + (path.matches(".*(lint|json)") ? "" : "?size=1000")).status(),
+          path);
     }
   }
 

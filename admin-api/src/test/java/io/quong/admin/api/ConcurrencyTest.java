@@ -10,39 +10,53 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** Many clients on the same few entities: what must be unique is, and references name something. */
+/**
+ * Many clients on the same few entities: what must be unique is, references name something, and
+ * each answer is one that the order of the change log explains. {@code
+ * -Dquong.concurrency.requests=4000} takes about a minute.
+ */
 class ConcurrencyTest {
-  private static final int CLIENTS = 8;
-  private static final int REQUESTS = Integer.getInteger("quong.concurrency.requests", 150);
+  private static final int CLIENTS = 16;
+  private static final int REQUESTS = Integer.getInteger("quong.concurrency.requests", 75);
   private static final List<String> NAMES = List.of("a", "b", "c");
 
+  /** What a refusal needs to have been so; null for a request that is never refused. */
+  private record Request(
+      String method, String path, String body, Map<Integer, Predicate<SerialOrder.State>> needs) {}
+
+  /**
+   * An answer and when it came.
+   *
+   * @param from a version that was there before the request
+   * @param to no version that was made before the answer is newer
+   */
+  private record Told(Request request, Client.Answer answer, long from, long to) {}
+
+  /** The newest version that an answer told of. */
+  private final AtomicLong newest = new AtomicLong();
+
   @Test
-  void uniqueRulesAndReferencesHold() throws Exception {
+  void answersAreThoseOfOneOrderAndRulesHold() throws Exception {
     ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
     try (TestAdminApi api = new TestAdminApi("concurrency", Guard.OPEN)) {
-      List<Future<?>> done = new ArrayList<>();
+      List<Future<List<Told>>> done = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
         Random random = new Random(20_261_125 + i);
-        done.add(
-            clients.submit(
-                () -> {
-                  Client client = new Client(api.port());
-                  for (int request = 0; request < REQUESTS; request++) {
-                    int status = one(client, random);
-                    assertTrue(status < 500, () -> "answered with " + status);
-                  }
-                  return null;
-                }));
+        done.add(clients.submit(() -> tell(new Client(api.port()), random)));
       }
-      for (Future<?> each : done) {
-        each.get(120, TimeUnit.SECONDS);
+      List<Told> told = new ArrayList<>();
+      for (Future<List<Told>> each : done) {
+        told.addAll(each.get(300, TimeUnit.SECONDS));
       }
       try (Connection connection = api.database().connect()) {
         assertEquals(0, count(connection, DANGLING), "references that name nothing");
@@ -51,41 +65,91 @@ class ConcurrencyTest {
         assertEquals(
             0, count(connection, UNLOGGED), "entities that the change log does not end in");
         assertEquals(0, count(connection, GAPS), "versions without a line");
+        SerialOrder order = new SerialOrder(connection);
+        for (Told each : told) {
+          assertTrue(explains(order, each), () -> "not of the order: " + each);
+        }
       }
     } finally {
       clients.shutdownNow();
     }
   }
 
-  private static int one(Client client, Random random) throws Exception {
+  private List<Told> tell(Client client, Random random) throws Exception {
+    List<Told> told = new ArrayList<>();
+    for (int i = 0; i < REQUESTS; i++) {
+      Request request = request(random);
+      long from = newest.get();
+      Client.Answer answer = client.send(request.method, request.path, request.body);
+      String version = answer.header("X-Quong-Config-Version");
+      if (version != null) {
+        newest.accumulateAndGet(Long.parseLong(version), Math::max);
+      }
+      // What the others were just told, each of them one version, is not counted yet.
+      told.add(new Told(request, answer, from, newest.get() + CLIENTS));
+    }
+    return told;
+  }
+
+  private static boolean explains(SerialOrder order, Told told) {
+    int status = told.answer.status();
+    if (status == 200 || status == 201) {
+      long version = Long.parseLong(told.answer.header("X-Quong-Config-Version"));
+      return told.request.path.startsWith("/quong") || order.wrote(version, told.answer.body());
+    }
+    Predicate<SerialOrder.State> need = told.request.needs.get(status);
+    return need != null && order.was(told.from, told.to, need);
+  }
+
+  private static Request request(Random random) {
     String name = NAMES.get(random.nextInt(NAMES.size()));
     String other = NAMES.get(random.nextInt(NAMES.size()));
+    String service = "/services/" + name;
     return switch (random.nextInt(7)) {
-      case 0 -> client.post("/services", "{\"name\":\"" + name + "\",\"host\":\"h\"}").status();
-      case 1 ->
-          client.send("PUT", "/services/" + name, "{\"host\":\"" + other + ".test\"}").status();
-      case 2 -> client.send("PATCH", "/services/" + name, "{\"name\":\"" + other + "\"}").status();
-      case 3 -> client.send("DELETE", "/services/" + name, null).status();
+      case 0 ->
+          new Request(
+              "POST",
+              "/services",
+              "{\"name\":\"" + name + "\",\"host\":\"h\"}",
+              Map.of(409, state -> state.has("services", name)));
+      case 1 -> new Request("PUT", service, "{\"host\":\"" + other + ".test\"}", Map.of());
+      case 2 ->
+          new Request(
+              "PATCH",
+              service,
+              "{\"name\":\"" + other + "\"}",
+              Map.of(
+                  404, state -> !state.has("services", name),
+                  409, state -> state.has("services", other)));
+      case 3 ->
+          new Request(
+              "DELETE",
+              service,
+              null,
+              Map.of(
+                  204, state -> !state.has("services", name),
+                  400, state -> state.isReferredTo(name)));
       case 4 ->
-          client
-              .send(
-                  "PUT",
-                  "/routes/" + name,
-                  "{\"paths\":[\"/x\"],\"service\":{\"name\":\"" + other + "\"}}")
-              .status();
-      case 5 -> client.send("DELETE", "/routes/" + name, null).status();
+          new Request(
+              "PUT",
+              "/routes/" + name,
+              "{\"paths\":[\"/x\"],\"service\":{\"name\":\"" + other + "\"}}",
+              Map.of(400, state -> !state.has("services", other)));
+      case 5 ->
+          new Request(
+              "DELETE", "/routes/" + name, null, Map.of(204, state -> !state.has("routes", name)));
       default ->
-          client
-              .post(
-                  "/quong/changes",
-                  "{\"changes\":[{\"operation\":\"upsert\",\"kind\":\"routes\",\"key\":\""
-                      + name
-                      + "\",\"entity\":{\"paths\":[\"/y\"],\"service\":{\"name\":\""
-                      + other
-                      + "\"}}},{\"operation\":\"upsert\",\"kind\":\"services\",\"key\":\""
-                      + other
-                      + "\",\"entity\":{\"host\":\"h\"}}]}")
-              .status();
+          new Request(
+              "POST",
+              "/quong/changes",
+              "{\"changes\":[{\"operation\":\"upsert\",\"kind\":\"routes\",\"key\":\""
+                  + name
+                  + "\",\"entity\":{\"paths\":[\"/y\"],\"service\":{\"name\":\""
+                  + other
+                  + "\"}}},{\"operation\":\"upsert\",\"kind\":\"services\",\"key\":\""
+                  + other
+                  + "\",\"entity\":{\"host\":\"h\"}}]}",
+              Map.of());
     };
   }
 
