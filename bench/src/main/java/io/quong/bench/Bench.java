@@ -60,6 +60,10 @@ public final class Bench {
         System.exit(2);
       }
     }
+    if (check && !Files.exists(SAVED)) {
+      System.err.println("there is nothing to check against: " + SAVED + " is written by --save");
+      System.exit(2);
+    }
     List<Figure> figures = measure(rows.isEmpty() ? List.copyOf(ROWS.keySet()) : rows, rounds);
     System.out.print(Report.table(figures));
     Report.write(figures, FIGURES);
