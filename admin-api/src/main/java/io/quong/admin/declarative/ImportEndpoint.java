@@ -7,7 +7,6 @@ import io.quong.admin.api.Call;
 import io.quong.admin.api.Endpoints;
 import io.quong.admin.api.Reply;
 import io.quong.admin.entity.EntityService;
-import io.quong.admin.store.Row;
 import io.quong.admin.store.StoreRefusal;
 import io.quong.admin.store.StoredEntity;
 import io.quong.admin.store.Transaction;
@@ -49,7 +48,7 @@ public final class ImportEndpoint {
     return service.write(
         call.origin(),
         transaction -> {
-          entities.forEach(entity -> put(entity, transaction));
+          put(entities, transaction);
           return Reply.ok(
               JsonNodeFactory.instance
                   .objectNode()
@@ -58,14 +57,9 @@ public final class ImportEndpoint {
         });
   }
 
-  private static void put(StoredEntity entity, Transaction transaction) {
+  private static void put(List<StoredEntity> entities, Transaction transaction) {
     try {
-      Row before = transaction.byId(entity.kind(), entity.id());
-      if (before == null) {
-        transaction.insert(entity);
-      } else {
-        transaction.update(entity);
-      }
+      transaction.put(entities);
     } catch (StoreRefusal.NotUnique taken) {
       throw AdminError.plain(
           409, "[postgres] UNIQUE violation detected on '" + LuaText.compact(taken.fields()) + "'");

@@ -74,6 +74,11 @@ final class ReadOnlyTransaction implements Transaction {
   }
 
   @Override
+  public void put(List<StoredEntity> entities) {
+    throw new StoreRefusal.ReadOnly();
+  }
+
+  @Override
   public void attempt(Runnable part) {
     part.run();
   }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** One write in the hands of the committer. */
 final class SqlTransaction implements Transaction {
@@ -254,30 +255,23 @@ final class SqlTransaction implements Transaction {
   @Override
   public void restore(List<StoredEntity> there, List<EntityChange> gone) {
     gone.forEach(each -> remove(each.kind(), each.id()));
-    for (StoredEntity entity : there) {
-      update("delete from entity_key where kind = ? and id = ?::uuid", entity.kind(), entity.id());
-      update("delete from entity_ref where kind = ? and id = ?::uuid", entity.kind(), entity.id());
-    }
-    for (StoredEntity entity : there) {
-      String before =
-          first(
-              texts(
-                  "select " + WHOLE + " from entity o where kind = ? and id = ?::uuid",
-                  entity.kind(),
-                  entity.id()));
-      update(
-          "insert into entity (kind, id, tags, body, expires_at)"
-              + " values (?, ?::uuid, ?, ?::jsonb, ?) on conflict (kind, id) do update"
-              + " set tags = excluded.tags, body = excluded.body,"
-              + " expires_at = excluded.expires_at",
-          entity.kind(),
-          entity.id(),
-          tags(entity.body()),
-          entity.body().toString(),
-          entity.expiresAt());
-      changed(entity, before);
-    }
-    there.forEach(this::link);
+    put(there);
+  }
+
+  @Override
+  public void put(List<StoredEntity> entities) {
+    // Entities whose time is over must not stand in the way of new ones.
+    sweep(Integer.MAX_VALUE);
+    BulkWrite bulk = new BulkWrite(connection, entities);
+    ask(
+        () -> {
+          Map<String, String> before = bulk.present(WHOLE);
+          bulk.unlink(before);
+          bulk.put();
+          entities.forEach(each -> changed(each, before.get(BulkWrite.key(each))));
+          bulk.link();
+          return null;
+        });
   }
 
   @Override
@@ -379,7 +373,7 @@ final class SqlTransaction implements Transaction {
     }
   }
 
-  private static String[] tags(ObjectNode body) {
+  static String[] tags(ObjectNode body) {
     JsonNode tags = body.get("tags");
     if (tags == null || !tags.isArray()) {
       return new String[0];

@@ -30,6 +30,9 @@ public interface Transaction extends Lookup {
    */
   void restore(List<StoredEntity> there, List<EntityChange> gone);
 
+  /** Puts many entities, each new or replaced, whatever order their references ask for. */
+  void put(List<StoredEntity> entities);
+
   /** Runs a part that may fail for itself: what it did is taken back then. */
   void attempt(Runnable part);
 
