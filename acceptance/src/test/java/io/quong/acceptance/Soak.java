@@ -50,7 +50,8 @@ final class Soak implements AutoCloseable {
     }
   }
 
-  private static final int SPARE_DESCRIPTORS = 12;
+  /** Jars that are read later, connections to the control plane and the like. */
+  static final int SPARE_DESCRIPTORS = 25;
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final SoakUpstreams upstreams;

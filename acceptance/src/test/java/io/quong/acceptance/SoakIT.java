@@ -30,7 +30,7 @@ class SoakIT {
       assertEquals(Map.of(), seen.tally().unexplained(), seen::toString);
       assertEquals(KINDS, seen.tally().byKind().size(), seen::toString);
       assertEquals(List.of(), seen.leaks());
-      assertTrue(seen.after() <= seen.idle() + 12, seen::toString);
+      assertTrue(seen.after() <= seen.idle() + Soak.SPARE_DESCRIPTORS, seen::toString);
       assertTrue(Soak.Seen.growth(seen.heaps()) <= MOST_GROWTH, seen::toString);
       if (SECONDS >= 600) {
         assertTrue(Soak.Seen.growth(seen.residents()) <= MOST_GROWTH, seen::toString);
