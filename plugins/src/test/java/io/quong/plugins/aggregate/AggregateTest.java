@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +27,10 @@ import org.junit.jupiter.api.Test;
 /** Against real services. */
 final class AggregateTest {
   private static final Queue<String> ASKED = new ConcurrentLinkedQueue<>();
+
+  /** That the connection of {@code /hang?tell} is gone. */
+  private static final CountDownLatch CLOSED = new CountDownLatch(1);
+
   private static Vertx vertx;
   private static HttpServer server;
 
@@ -60,7 +65,7 @@ final class AggregateTest {
     String path = request.path();
     if (path.equals("/hang")) {
       if (request.query() != null) {
-        request.connection().closeHandler(closed -> ASKED.add("closed"));
+        request.connection().closeHandler(closed -> CLOSED.countDown());
       }
       return;
     }
@@ -230,7 +235,7 @@ final class AggregateTest {
     vertx.getOrCreateContext().runOnContext(begun -> plugin.access(exchange));
     await("/hang?tell null");
     plugin.log(exchange);
-    await("closed");
+    assertTrue(CLOSED.await(10, TimeUnit.SECONDS));
   }
 
   private static void await(String seen) {
