@@ -144,7 +144,7 @@ class RealClientsIT {
   @Test
   void burstOfAHundredStreamsOnTenConnectionsIsAnsweredWhole() throws Exception {
     String h2load = program("h2load");
-    String told = run(h2load, "-n", "20000", "-c", "10", "-m", "100", quong.proxySsl() + "/echo");
+    String told = run(h2load, "-n", BURST, "-c", "10", "-m", "100", quong.proxySsl() + "/echo");
     assertTrue(
         told.contains("%1$s total, %1$s started, %1$s done, %1$s succeeded".formatted(BURST)),
         told);

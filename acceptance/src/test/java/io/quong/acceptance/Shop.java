@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import redis.embedded.RedisServer;
 
 /** {@code examples/shop}, started by its own script, with a Redis of the test's. */
@@ -173,15 +174,23 @@ final class Shop implements AutoCloseable {
     return send("GET", address(service) + "/_count", null).json().asInt();
   }
 
-  /** Fills the breaker's window with good answers, after it has closed. */
+  /**
+   * Fills the breaker's window with good answers, after it has closed. Waits as long as an answer
+   * says: to ask without a pause would only empty the token bucket.
+   */
   void heal(String path, String... headers) {
     int[] good = {0};
     Processes.await(
         () -> {
-          good[0] = get(path, headers).status() == 200 ? good[0] + 1 : 0;
+          Reply reply = get(path, headers);
+          good[0] = reply.status() == 200 ? good[0] + 1 : 0;
+          String later = reply.header("Retry-After");
+          if (later != null) {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(Long.parseLong(later)));
+          }
           return good[0] >= 10;
         },
-        20);
+        80);
   }
 
   /** How the breaker of a service stands; null before it was asked. */
