@@ -13,14 +13,23 @@ import io.quong.dataplane.http.Refused;
 import io.quong.dataplane.http.RequestHead;
 import io.quong.dataplane.http.ResponseHead;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers each request with what came: start line, Host, cookies, connection facts and body. */
 final class EchoRequests extends ChannelInboundHandlerAdapter {
+  private final AtomicInteger begun;
   private RequestHead head;
   private CompositeByteBuf body;
 
-  static void addTo(Channel channel) {
-    channel.pipeline().addLast(new EchoRequests());
+  private EchoRequests(AtomicInteger begun) {
+    this.begun = begun;
+  }
+
+  /**
+   * @param begun counts the requests whose head came
+   */
+  static void addTo(Channel channel, AtomicInteger begun) {
+    channel.pipeline().addLast(new EchoRequests(begun));
   }
 
   @Override
@@ -28,6 +37,7 @@ final class EchoRequests extends ChannelInboundHandlerAdapter {
     if (message instanceof RequestHead request) {
       head = request;
       body = ctx.alloc().compositeBuffer();
+      begun.incrementAndGet();
     } else if (message instanceof BodyPart part) {
       body.addComponent(true, part.content());
       if (part.last()) {

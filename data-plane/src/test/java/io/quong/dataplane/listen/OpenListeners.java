@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Listeners on ports of the system's choice that echo what they are asked. */
 final class OpenListeners implements AutoCloseable {
@@ -23,6 +24,9 @@ final class OpenListeners implements AutoCloseable {
 
   private final EventLoopGroup group = new EpollEventLoopGroup(2);
   final ProxyListeners listeners;
+
+  /** How many requests began. */
+  final AtomicInteger begun = new AtomicInteger();
 
   OpenListeners(ClientTimeouts timeouts, Listen... listens) throws IOException {
     this(timeouts, ConnectionLimit.UNLIMITED, listens);
@@ -39,7 +43,12 @@ final class OpenListeners implements AutoCloseable {
     CertificateSource source = new OneName();
     Wire wire =
         new Wire(
-            HttpLimits.DEFAULT, timeouts, connections, tls, loop -> source, EchoRequests::addTo);
+            HttpLimits.DEFAULT,
+            timeouts,
+            connections,
+            tls,
+            loop -> source,
+            channel -> EchoRequests.addTo(channel, begun));
     listeners = new ProxyListeners(group, wire);
     listeners.open(List.of(listens));
   }

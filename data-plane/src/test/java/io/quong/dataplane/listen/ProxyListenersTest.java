@@ -171,7 +171,7 @@ class ProxyListenersTest {
         RawClient busy = RawClient.plain(open.address(0))) {
       idle.send(GET).readUntil("keep-alive\r\n\r\n");
       busy.send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n");
-      waitFor(() -> open.listeners.connections() == 2);
+      waitFor(() -> open.begun.get() == 2);
       CompletableFuture<Void> closed = open.listeners.close(Duration.ofSeconds(20));
       assertEquals("", idle.readAll());
       assertTrue(busy.send("hello").readAll().endsWith("Connection: close\r\n\r\nhello"));
