@@ -3,6 +3,7 @@ package io.quong.dataplane.explain;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quong.dataplane.balancer.AddressSource;
 import io.quong.dataplane.balancer.Balancers;
 import io.quong.dataplane.balancer.UpstreamBalancer;
 import io.quong.dataplane.router.StreamCheck;
@@ -108,7 +109,8 @@ final class StreamExplanation {
       shown.putObject("target").put("host", service.host()).put("port", service.port());
     } else {
       shown.set(
-          "balancing", new BalancingExplanation(balancer, new HashedStream(asked)).show(null));
+          "balancing",
+          new BalancingExplanation(balancer, new AddressSource(asked.ends().source())).show(null));
     }
     shown.put("retries", service.retries());
     shown.put("connect_timeout", service.connectTimeout());

@@ -9,8 +9,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
+import io.quong.dataplane.balancer.AddressSource;
 import io.quong.dataplane.balancer.Balancers;
-import io.quong.dataplane.balancer.HashSource;
 import io.quong.dataplane.balancer.Peer;
 import io.quong.dataplane.balancer.PeerSearch;
 import io.quong.dataplane.error.ProxyError;
@@ -60,7 +60,7 @@ final class StreamCall implements PeerSearch.Found {
     this.search =
         PeerSearch.of(service, exchange.runtime().part(Balancers.class), exchange.loop.loop());
     if (search.hashes()) {
-      search.hashOn(new ByAddress(exchange.forwardedIp()));
+      search.hashOn(new AddressSource(exchange.forwardedIp()));
     }
     this.left = service.retries() == null ? DEFAULT_RETRIES : service.retries();
   }
@@ -205,44 +205,6 @@ final class StreamCall implements PeerSearch.Found {
     if (peer != null) {
       search.ended(peer, -1);
       peer = null;
-    }
-  }
-
-  /** A stream has nothing to be hashed on but its client's address. */
-  private record ByAddress(String ip) implements HashSource {
-    @Override
-    public String consumer() {
-      return null;
-    }
-
-    @Override
-    public String header(String name) {
-      return null;
-    }
-
-    @Override
-    public String cookie(String name) {
-      return null;
-    }
-
-    @Override
-    public String path() {
-      return null;
-    }
-
-    @Override
-    public String queryArgument(String name) {
-      return null;
-    }
-
-    @Override
-    public String capture(String name) {
-      return null;
-    }
-
-    @Override
-    public void setCookie(String name, String value, String path) {
-      // There is no response to set it in.
     }
   }
 }

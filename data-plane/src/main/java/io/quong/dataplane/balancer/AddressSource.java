@@ -1,14 +1,7 @@
-package io.quong.dataplane.explain;
-
-import io.quong.dataplane.balancer.HashSource;
+package io.quong.dataplane.balancer;
 
 /** A stream has nothing to be hashed on but its client's address. */
-record HashedStream(AskedStream asked) implements HashSource {
-  @Override
-  public String ip() {
-    return asked.ends().source();
-  }
-
+public record AddressSource(String ip) implements HashSource {
   @Override
   public String consumer() {
     return null;
