@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 final class Peers implements AutoCloseable {
   static final int NGINX = 38080;
   static final int NGINX_TLS = 38081;
-  static final int HAPROXY = 38082;
+  static final int HAPROXY = 38092;
 
   private Process nginxMaster;
   private Process haproxyMaster;
@@ -104,7 +104,7 @@ final class Peers implements AutoCloseable {
     return """
         global
           nbthread 1
-          maxconn 16384
+          maxconn 4096
         defaults
           mode http
           timeout connect 5s
