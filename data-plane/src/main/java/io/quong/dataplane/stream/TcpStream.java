@@ -9,7 +9,6 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.quong.dataplane.listen.ConnectionInfo;
 import io.quong.dataplane.path.Tunnel;
-import io.quong.plugin.Passport;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.net.ssl.SSLSession;
@@ -18,32 +17,25 @@ import javax.net.ssl.SSLSession;
  * The life of a TCP or TLS stream: route, TLS, preread, balance, bytes both ways, log. Stands last
  * in the client's pipeline until the bytes flow; those that come before are kept.
  */
-final class TcpStream extends ChannelInboundHandlerAdapter
-    implements StreamPhases.Ended, StreamCall.Owner {
+final class TcpStream extends ChannelInboundHandlerAdapter implements StreamLife.Transport {
   private final StreamExchange exchange;
   private final Channel client;
-  private final StreamPhases phases;
+  private final StreamLife life;
   private final Deque<ByteBuf> early = new ArrayDeque<>();
   private String serverName;
   private Runnable passes;
-  private StreamCall call;
   private Tunnel tunnel;
-  private boolean over;
 
   TcpStream(StreamExchange exchange, Channel client) {
     this.exchange = exchange;
     this.client = client;
-    this.phases = new StreamPhases(exchange, this);
+    this.life = new StreamLife(exchange, this);
   }
 
   /** A plain connection. */
   void begin() {
     client.config().setAutoRead(false);
-    if (exchange.route(null)) {
-      phases.preread();
-    } else {
-      end(StreamExchange.REFUSED);
-    }
+    life.begin();
   }
 
   /**
@@ -56,7 +48,7 @@ final class TcpStream extends ChannelInboundHandlerAdapter
       return true;
     }
     exchange.run = io.quong.dataplane.path.ChainRun.NONE;
-    end(StreamExchange.REFUSED);
+    life.end(StreamExchange.REFUSED);
     return false;
   }
 
@@ -71,7 +63,7 @@ final class TcpStream extends ChannelInboundHandlerAdapter
    */
   void pass(Runnable whenConnected) {
     passes = whenConnected;
-    phases.preread();
+    life.preread();
   }
 
   @Override
@@ -80,7 +72,7 @@ final class TcpStream extends ChannelInboundHandlerAdapter
       if (handshake.isSuccess()) {
         secured(ctx.pipeline().get(SslHandler.class).engine().getSession());
       } else {
-        end(StreamExchange.REFUSED);
+        life.end(StreamExchange.REFUSED);
       }
     }
   }
@@ -90,36 +82,14 @@ final class TcpStream extends ChannelInboundHandlerAdapter
     exchange.connection =
         exchange.connection.withTls(
             new ConnectionInfo.Tls(serverName, session.getProtocol(), session.getCipherSuite()));
-    phases.preread();
-  }
-
-  @Override
-  public void prereadEnded(boolean refused) {
-    if (over) {
-      return;
-    }
-    if (refused) {
-      end(StreamExchange.REFUSED);
-    } else if (exchange.service() == null) {
-      end(StreamExchange.UNAVAILABLE);
-    } else {
-      call = new StreamCall(exchange, this);
-      call.start();
-    }
-  }
-
-  @Override
-  public void notConnected(int status) {
-    if (!over) {
-      end(status);
-    }
+    life.preread();
   }
 
   @Override
   public void connected(Channel upstream, StreamCall.Idle handler) {
-    if (over || !client.isActive()) {
+    if (life.over() || !client.isActive()) {
       upstream.close();
-      end(StreamExchange.DONE);
+      life.end(StreamExchange.DONE);
       return;
     }
     tunnel =
@@ -129,7 +99,7 @@ final class TcpStream extends ChannelInboundHandlerAdapter
             upstream,
             handler,
             StreamCall.idleMillis(exchange.service()),
-            () -> end(StreamExchange.DONE));
+            () -> life.end(StreamExchange.DONE));
     long kept = 0;
     while (!early.isEmpty()) {
       kept += early.peek().readableBytes();
@@ -144,7 +114,7 @@ final class TcpStream extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    if (over) {
+    if (life.over()) {
       ReferenceCountUtil.release(message);
     } else {
       early.add((ByteBuf) message);
@@ -153,7 +123,7 @@ final class TcpStream extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    end(StreamExchange.DONE);
+    life.end(StreamExchange.DONE);
   }
 
   @Override
@@ -162,30 +132,15 @@ final class TcpStream extends ChannelInboundHandlerAdapter
     ctx.close();
   }
 
-  private void end(int status) {
-    if (over) {
-      return;
-    }
-    over = true;
-    phases.cancel();
-    if (call != null) {
-      call.end();
-    }
+  @Override
+  public void ended() {
     early.forEach(ByteBuf::release);
     early.clear();
-    exchange.status = status;
     if (tunnel != null) {
       exchange.fromClient += tunnel.fromClient();
       exchange.fromUpstream = tunnel.fromUpstream();
     } else {
       client.close();
-    }
-    exchange.passport.mark(Passport.State.END);
-    try {
-      exchange.run.log(exchange);
-      exchange.loop.accessLog().log(exchange);
-    } finally {
-      exchange.lease.release();
     }
   }
 }

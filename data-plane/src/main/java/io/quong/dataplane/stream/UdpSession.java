@@ -6,7 +6,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.quong.dataplane.http.TimeoutWheel;
-import io.quong.plugin.Passport;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -14,25 +13,23 @@ import java.util.Deque;
  * The datagrams of one client and their answers, until both are silent for as long as the service's
  * {@code read_timeout} says.
  */
-final class UdpSession implements StreamPhases.Ended, StreamCall.Owner {
+final class UdpSession implements StreamLife.Transport {
   /** Datagrams that are kept until the upstream is known; more are dropped, as UDP may. */
   private static final int MOST_WAITING = 64;
 
   private final StreamExchange exchange;
   private final Channel listener;
   private final Runnable forget;
-  private final StreamPhases phases;
+  private final StreamLife life;
   private final Deque<ByteBuf> waiting = new ArrayDeque<>();
   private final TimeoutWheel.Timeout idle =
       new TimeoutWheel.Timeout() {
         @Override
         protected void expired() {
-          end(StreamExchange.DONE);
+          life.end(StreamExchange.DONE);
         }
       };
-  private StreamCall call;
   private Channel upstream;
-  private boolean over;
 
   /**
    * @param listener where answers go out
@@ -42,20 +39,16 @@ final class UdpSession implements StreamPhases.Ended, StreamCall.Owner {
     this.exchange = exchange;
     this.listener = listener;
     this.forget = forget;
-    this.phases = new StreamPhases(exchange, this);
+    this.life = new StreamLife(exchange, this);
   }
 
   void begin() {
-    if (exchange.route(null)) {
-      phases.preread();
-    } else {
-      end(StreamExchange.REFUSED);
-    }
+    life.begin();
   }
 
   /** A datagram; still the caller's. */
   void fromClient(ByteBuf datagram) {
-    if (over) {
+    if (life.over()) {
       return;
     }
     if (upstream != null) {
@@ -77,28 +70,6 @@ final class UdpSession implements StreamPhases.Ended, StreamCall.Owner {
   }
 
   @Override
-  public void prereadEnded(boolean refused) {
-    if (over) {
-      return;
-    }
-    if (refused) {
-      end(StreamExchange.REFUSED);
-    } else if (exchange.service() == null) {
-      end(StreamExchange.UNAVAILABLE);
-    } else {
-      call = new StreamCall(exchange, this);
-      call.start();
-    }
-  }
-
-  @Override
-  public void notConnected(int status) {
-    if (!over) {
-      end(status);
-    }
-  }
-
-  @Override
   public void connected(Channel channel, StreamCall.Idle handler) {
     upstream = channel;
     channel.pipeline().replace(handler, null, new Answers());
@@ -111,18 +82,11 @@ final class UdpSession implements StreamPhases.Ended, StreamCall.Owner {
 
   /** The listener closes. */
   void close() {
-    end(StreamExchange.DONE);
+    life.end(StreamExchange.DONE);
   }
 
-  private void end(int status) {
-    if (over) {
-      return;
-    }
-    over = true;
-    phases.cancel();
-    if (call != null) {
-      call.end();
-    }
+  @Override
+  public void ended() {
     TimeoutWheel.of(exchange.loop.loop()).disarm(idle);
     waiting.forEach(ByteBuf::release);
     waiting.clear();
@@ -130,21 +94,13 @@ final class UdpSession implements StreamPhases.Ended, StreamCall.Owner {
     if (upstream != null) {
       upstream.close();
     }
-    exchange.status = status;
-    exchange.passport.mark(Passport.State.END);
-    try {
-      exchange.run.log(exchange);
-      exchange.loop.accessLog().log(exchange);
-    } finally {
-      exchange.lease.release();
-    }
   }
 
   /** What the upstream sends goes to the client from the address that it had sent to. */
   private final class Answers extends SimpleChannelInboundHandler<DatagramPacket> {
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, DatagramPacket packet) {
-      if (over) {
+      if (life.over()) {
         return;
       }
       alive();
@@ -157,7 +113,7 @@ final class UdpSession implements StreamPhases.Ended, StreamCall.Owner {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
       // Nobody listens there, as the network says.
-      end(StreamExchange.BAD_UPSTREAM);
+      life.end(StreamExchange.BAD_UPSTREAM);
     }
   }
 }
