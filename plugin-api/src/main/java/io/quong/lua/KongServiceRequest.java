@@ -12,28 +12,9 @@ import io.quong.plugin.message.ByteText;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** {@code kong.service.request}: what goes up. */
 final class KongServiceRequest {
-  private static final Set<String> METHODS =
-      Set.of(
-          "GET",
-          "HEAD",
-          "PUT",
-          "POST",
-          "DELETE",
-          "OPTIONS",
-          "MKCOL",
-          "COPY",
-          "MOVE",
-          "PROPFIND",
-          "PROPPATCH",
-          "LOCK",
-          "UNLOCK",
-          "PATCH",
-          "TRACE");
-
   private KongServiceRequest() {}
 
   static LuaTable make() {
@@ -130,7 +111,7 @@ final class KongServiceRequest {
   }
 
   static Object method(UpstreamRequest up, String method) {
-    if (!METHODS.contains(method)) {
+    if (!UpstreamRequest.METHODS.contains(method)) {
       throw new LuaException("invalid method: " + method);
     }
     up.method(method);

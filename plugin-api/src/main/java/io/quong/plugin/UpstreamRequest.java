@@ -2,12 +2,32 @@ package io.quong.plugin;
 
 import io.netty.buffer.ByteBuf;
 import io.quong.plugin.message.Arguments;
+import java.util.Set;
 
 /**
  * The request as it will go to the upstream. Rewrite and access phases may change it; later ones
  * read it.
  */
 public interface UpstreamRequest {
+  /** What a method may be changed into: those that nginx has a number for, as in Kong. */
+  Set<String> METHODS =
+      Set.of(
+          "GET",
+          "HEAD",
+          "PUT",
+          "POST",
+          "DELETE",
+          "OPTIONS",
+          "MKCOL",
+          "COPY",
+          "MOVE",
+          "PROPFIND",
+          "PROPPATCH",
+          "LOCK",
+          "UNLOCK",
+          "PATCH",
+          "TRACE");
+
   String method();
 
   void method(String method);

@@ -27,24 +27,6 @@ import java.util.Set;
     priority = 801,
     protocols = {"grpc", "grpcs", "http", "https", "tcp", "tls", "tls_passthrough", "udp"})
 public final class RequestTransformer implements Plugin {
-  private static final Set<String> METHODS =
-      Set.of(
-          "GET",
-          "HEAD",
-          "PUT",
-          "POST",
-          "DELETE",
-          "OPTIONS",
-          "MKCOL",
-          "COPY",
-          "MOVE",
-          "PROPFIND",
-          "PROPPATCH",
-          "LOCK",
-          "UNLOCK",
-          "PATCH",
-          "TRACE");
-
   /** With these the fields of a form go into the query. */
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "TRACE");
 
@@ -119,7 +101,7 @@ public final class RequestTransformer implements Plugin {
   }
 
   private void replaceMethod(UpstreamRequest upstream) {
-    if (!METHODS.contains(method)) {
+    if (!UpstreamRequest.METHODS.contains(method)) {
       throw new IllegalArgumentException("invalid method: " + method);
     }
     upstream.method(method);
