@@ -34,11 +34,11 @@ final class FailureReport {
   }
 
   private static String peer(HttpExchange exchange) {
-    int tries = exchange.tries.size();
+    int tries = exchange.tries().size();
     if (tries == 0) {
       return "none";
     }
-    Peer last = exchange.tries.get(tries - 1).peer();
+    Peer last = exchange.tries().get(tries - 1).peer();
     return Forwarded.text(last.address()) + ":" + last.address().getPort();
   }
 }

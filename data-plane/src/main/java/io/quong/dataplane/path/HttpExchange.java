@@ -19,7 +19,6 @@ import io.quong.entity.Route;
 import io.quong.entity.Service;
 import io.quong.plugin.Client;
 import io.quong.plugin.ClientRequest;
-import io.quong.plugin.Entities;
 import io.quong.plugin.Headers;
 import io.quong.plugin.Passport;
 import io.quong.plugin.Phase;
@@ -31,19 +30,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The one mutable object of a request, owned by its loop. */
-public final class HttpExchange extends PluginMemory implements Client, Peers {
+public final class HttpExchange extends CommonExchange implements Client, Peers {
   final LoopState loop;
   final ConnectionInfo connection;
-  final RuntimeLease lease;
   final RequestHead head;
   final RequestBody body;
-  final Passport passport = new Passport();
   final UpstreamView upstream = new UpstreamView(this);
   final ResponseView response = new ResponseView();
   final UpstreamAnswer upstreamAnswer = new UpstreamAnswer();
   private final RequestView request = new RequestView(this);
-  private final long startedAt = System.currentTimeMillis();
-  private final String requestId;
   private final ConnectionCount count;
   private final int requestNumber;
 
@@ -51,7 +46,6 @@ public final class HttpExchange extends PluginMemory implements Client, Peers {
   Target target;
   Forwarded forwarded;
   Match match;
-  ChainRun run = ChainRun.NONE;
 
   /** Null unless the client asks where the time goes. */
   RequestDebug debug;
@@ -64,7 +58,6 @@ public final class HttpExchange extends PluginMemory implements Client, Peers {
   long requestBytes;
   long responseBytes;
   long bodyBytes;
-  List<Try> tries = List.of();
 
   /** A {@code Set-Cookie} line by which the client stays with its target; or null. */
   String stickyCookie;
@@ -74,16 +67,14 @@ public final class HttpExchange extends PluginMemory implements Client, Peers {
   private List<PluginRun> pluginRuns;
 
   HttpExchange(LoopState loop, Channel client, RuntimeLease lease, RequestHead head) {
+    super(lease, loop.ids.next());
     this.loop = loop;
     this.connection = ConnectionInfo.of(client);
     this.count = ConnectionCount.of(client);
     this.requestNumber = count.next();
-    this.lease = lease;
     this.head = head;
-    this.requestId = loop.ids.next();
     this.requestBytes = head.size();
     this.body = new RequestBody(loop.spools, loop.settings.bodyInMemory(head), head.framing());
-    passport.mark(Passport.State.REQUEST_START);
   }
 
   @Override
@@ -109,11 +100,6 @@ public final class HttpExchange extends PluginMemory implements Client, Peers {
   @Override
   public Client client() {
     return this;
-  }
-
-  @Override
-  public String requestId() {
-    return requestId;
   }
 
   @Override
@@ -155,26 +141,6 @@ public final class HttpExchange extends PluginMemory implements Client, Peers {
   }
 
   @Override
-  public Entities entities() {
-    return lease.runtime().entities();
-  }
-
-  @Override
-  public Object note() {
-    return run.note();
-  }
-
-  @Override
-  public void note(Object note) {
-    run.note(note);
-  }
-
-  @Override
-  public long startedAt() {
-    return startedAt;
-  }
-
-  @Override
   protected ObjectNode newLogEntry() {
     return LogEntry.of(this);
   }
@@ -203,11 +169,6 @@ public final class HttpExchange extends PluginMemory implements Client, Peers {
   @Override
   public Context context() {
     return loop.context;
-  }
-
-  @Override
-  public Passport passport() {
-    return passport;
   }
 
   @Override
@@ -270,16 +231,9 @@ public final class HttpExchange extends PluginMemory implements Client, Peers {
     return type != null && type.startsWith("application/grpc");
   }
 
-  void tried(Try attempt) {
-    if (tries.isEmpty()) {
-      tries = new ArrayList<>(2);
-    }
-    tries.add(attempt);
-  }
-
   @Override
   public List<? extends Attempt> attempts() {
-    return tries;
+    return tries();
   }
 
   @Override
@@ -304,11 +258,6 @@ public final class HttpExchange extends PluginMemory implements Client, Peers {
             start,
             System.nanoTime(),
             error == null ? null : String.valueOf(error.getMessage())));
-  }
-
-  /** The attempts so far, in order. */
-  public List<Try> tries() {
-    return tries;
   }
 
   /** Bytes of the request, head and body. */
@@ -348,16 +297,16 @@ public final class HttpExchange extends PluginMemory implements Client, Peers {
 
   /** Whether another failure would not have been followed by another attempt. */
   public boolean outOfRetries() {
-    return service() != null && tries.size() > upstream.retries();
+    return service() != null && tries().size() > upstream.retries();
   }
 
   /** Statuses of the attempts as nginx lists them; empty when no upstream was asked. */
   public String upstreamStatus() {
-    if (tries.size() == 1) {
-      return Integer.toString(tries.get(0).status());
+    if (tries().size() == 1) {
+      return Integer.toString(tries().get(0).status());
     }
     StringBuilder statuses = new StringBuilder();
-    for (Try attempt : tries) {
+    for (Try attempt : tries()) {
       statuses.append(statuses.isEmpty() ? "" : ", ").append(attempt.status());
     }
     return statuses.toString();

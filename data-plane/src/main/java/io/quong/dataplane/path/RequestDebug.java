@@ -93,7 +93,7 @@ final class RequestDebug {
     long upstream = 0;
     if (exchange.proxied) {
       long balancer = 0;
-      for (Try attempt : exchange.tries) {
+      for (Try attempt : exchange.tries()) {
         balancer += attempt.balancerNanos();
       }
       total(child.putObject("balancer"), balancer);

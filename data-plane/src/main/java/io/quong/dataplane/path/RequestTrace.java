@@ -97,7 +97,7 @@ public final class RequestTrace {
     }
     told.set("plugins", plugins);
     ArrayNode attempts = told.putArray("attempts");
-    for (Try attempt : exchange.tries) {
+    for (Try attempt : exchange.tries()) {
       attempts
           .addObject()
           .put("ip", Forwarded.text(attempt.peer().address()))

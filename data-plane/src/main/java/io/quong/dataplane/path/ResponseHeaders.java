@@ -179,7 +179,7 @@ final class ResponseHeaders {
 
   /** Before the header filters' end: plugins may see this one. */
   static void upstreamStatus(HttpExchange exchange, HeaderBlock headers) {
-    List<Try> tries = exchange.tries;
+    List<Try> tries = exchange.tries();
     if (exchange.loop.settings.upstreamStatus && exchange.proxied && !tries.isEmpty()) {
       int status = tries.get(tries.size() - 1).status();
       headers.set(HeaderName.X_KONG_UPSTREAM_STATUS, Integer.toString(status));

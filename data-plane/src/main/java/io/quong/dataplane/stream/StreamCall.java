@@ -71,7 +71,7 @@ final class StreamCall implements PeerSearch.Found {
   }
 
   void start() {
-    exchange.passport.mark(State.BALANCER_START);
+    exchange.passport().mark(State.BALANCER_START);
     asked = System.nanoTime();
     search.next(this);
   }
@@ -79,7 +79,7 @@ final class StreamCall implements PeerSearch.Found {
   @Override
   public void none(ProxyError error, String message) {
     if (!over) {
-      owner.notConnected(exchange.tries.isEmpty() ? error.status() : StreamExchange.BAD_UPSTREAM);
+      owner.notConnected(exchange.tries().isEmpty() ? error.status() : StreamExchange.BAD_UPSTREAM);
     }
   }
 
@@ -179,7 +179,7 @@ final class StreamCall implements PeerSearch.Found {
     }
     if (channel != null) {
       over = true;
-      exchange.passport.mark(State.CONNECTED);
+      exchange.passport().mark(State.CONNECTED);
       owner.connected(channel, channel.pipeline().get(Idle.class));
       return;
     }

@@ -5,32 +5,27 @@ import io.quong.dataplane.listen.ConnectionCount;
 import io.quong.dataplane.listen.ConnectionInfo;
 import io.quong.dataplane.log.LoggedStream;
 import io.quong.dataplane.path.ChainRun;
+import io.quong.dataplane.path.CommonExchange;
 import io.quong.dataplane.path.Forwarded;
-import io.quong.dataplane.path.PluginMemory;
 import io.quong.dataplane.path.StreamLoop;
-import io.quong.dataplane.path.Try;
 import io.quong.dataplane.router.StreamInput;
 import io.quong.dataplane.router.StreamKind;
 import io.quong.dataplane.router.StreamMatch;
 import io.quong.dataplane.runtime.Runtime;
-import io.quong.dataplane.runtime.RuntimeLease;
 import io.quong.entity.Consumer;
 import io.quong.entity.Route;
 import io.quong.entity.Service;
 import io.quong.plugin.Client;
 import io.quong.plugin.ClientRequest;
 import io.quong.plugin.ClientResponse;
-import io.quong.plugin.Entities;
 import io.quong.plugin.Passport;
 import io.quong.plugin.UpstreamRequest;
 import io.quong.plugin.UpstreamResponse;
 import io.vertx.core.Context;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The one mutable object of a stream, owned by its loop. */
-final class StreamExchange extends PluginMemory implements Client, LoggedStream {
+final class StreamExchange extends CommonExchange implements Client, LoggedStream {
   /** How a stream ended, as nginx counts it. */
   static final int DONE = 200;
 
@@ -40,29 +35,35 @@ final class StreamExchange extends PluginMemory implements Client, LoggedStream 
 
   final StreamLoop loop;
   final StreamKind kind;
-  final RuntimeLease lease;
-  final Passport passport = new Passport();
   ConnectionInfo connection;
   StreamMatch match;
-  ChainRun run = ChainRun.NONE;
   int status = DONE;
   long fromClient;
   long fromUpstream;
-  List<Try> tries = List.of();
   private final InetSocketAddress source;
-  private final long startedAt = System.currentTimeMillis();
-  private final String requestId;
   private final long number = ConnectionCount.another();
 
   StreamExchange(StreamLoop loop, StreamKind kind, ConnectionInfo connection, String requestId) {
+    super(loop.runtime().acquire(), requestId);
     this.loop = loop;
     this.kind = kind;
     this.connection = connection;
-    this.requestId = requestId;
-    this.lease = loop.runtime().acquire();
     boolean named = connection.proxied() != null && loop.trusts().test(connection.peer());
     this.source = named ? connection.proxied() : connection.peer();
-    passport.mark(Passport.State.REQUEST_START);
+  }
+
+  ChainRun run() {
+    return run;
+  }
+
+  /** No plugin hears of it. */
+  void withoutPlugins() {
+    run = ChainRun.NONE;
+  }
+
+  /** The stream is over. */
+  void release() {
+    lease.release();
   }
 
   Runtime runtime() {
@@ -80,13 +81,6 @@ final class StreamExchange extends PluginMemory implements Client, LoggedStream 
             : new ChainRun(runtime().streamChain(match.route()));
     passport.mark(Passport.State.ROUTED);
     return match != null;
-  }
-
-  void tried(Try attempt) {
-    if (tries.isEmpty()) {
-      tries = new ArrayList<>(2);
-    }
-    tries.add(attempt);
   }
 
   @Override
@@ -112,11 +106,6 @@ final class StreamExchange extends PluginMemory implements Client, LoggedStream 
   @Override
   public InetSocketAddress local() {
     return connection.local();
-  }
-
-  @Override
-  public List<Try> tries() {
-    return tries;
   }
 
   @Override
@@ -154,11 +143,6 @@ final class StreamExchange extends PluginMemory implements Client, LoggedStream 
   }
 
   @Override
-  public String requestId() {
-    return requestId;
-  }
-
-  @Override
   public Route route() {
     return match == null ? null : match.route();
   }
@@ -184,26 +168,6 @@ final class StreamExchange extends PluginMemory implements Client, LoggedStream 
   }
 
   @Override
-  public Entities entities() {
-    return runtime().entities();
-  }
-
-  @Override
-  public Object note() {
-    return run.note();
-  }
-
-  @Override
-  public void note(Object note) {
-    run.note(note);
-  }
-
-  @Override
-  public long startedAt() {
-    return startedAt;
-  }
-
-  @Override
   protected ObjectNode newLogEntry() {
     return StreamLogEntry.of(this);
   }
@@ -211,11 +175,6 @@ final class StreamExchange extends PluginMemory implements Client, LoggedStream 
   @Override
   public Context context() {
     return loop.context();
-  }
-
-  @Override
-  public Passport passport() {
-    return passport;
   }
 
   @Override

@@ -86,12 +86,12 @@ final class StreamLife implements StreamPhases.Ended, StreamCall.Owner {
     }
     exchange.status = status;
     transport.ended();
-    exchange.passport.mark(Passport.State.END);
+    exchange.passport().mark(Passport.State.END);
     try {
-      exchange.run.log(exchange);
+      exchange.run().log(exchange);
       exchange.loop.accessLog().log(exchange);
     } finally {
-      exchange.lease.release();
+      exchange.release();
     }
   }
 }

@@ -22,9 +22,9 @@ final class StreamLogEntry {
     ObjectNode entry = JSON.objectNode();
     entry.set("session", session(exchange));
     entry.set("upstream", upstream(exchange));
-    entry.set("latencies", latencies(exchange.passport));
+    entry.set("latencies", latencies(exchange.passport()));
     if (exchange.route() != null) {
-      entry.set("tries", tries(exchange.tries));
+      entry.set("tries", tries(exchange.tries()));
       entry.set("route", LoggedEntity.inWorkspace(exchange.route(), LogEntry.WORKSPACE));
     }
     if (exchange.service() != null) {
@@ -60,7 +60,7 @@ final class StreamLogEntry {
   /** A number; of several attempts nginx's list of them as a text. */
   private static ObjectNode upstream(StreamExchange exchange) {
     ObjectNode upstream = JSON.objectNode();
-    int tries = exchange.tries.size();
+    int tries = exchange.tries().size();
     if (tries == 1) {
       upstream.put("received", exchange.fromUpstream).put("sent", exchange.fromClient);
     } else if (tries > 1) {

@@ -37,7 +37,7 @@ final class StreamPhases {
   }
 
   private void preread(int from, boolean already) {
-    ChainRun chain = exchange.run;
+    ChainRun chain = exchange.run();
     boolean refused = already;
     for (int slot = from; slot < chain.size(); slot++) {
       // Also behind a refusal: the log phase of all plugins runs.

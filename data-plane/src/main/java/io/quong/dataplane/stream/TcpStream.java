@@ -47,7 +47,7 @@ final class TcpStream extends ChannelInboundHandlerAdapter implements StreamLife
     if (exchange.route(name)) {
       return true;
     }
-    exchange.run = io.quong.dataplane.path.ChainRun.NONE;
+    exchange.withoutPlugins();
     life.end(StreamExchange.REFUSED);
     return false;
   }
