@@ -58,6 +58,7 @@ final class FlavoursPropertyTest {
   };
 
   private final Random random = new Random(SEED);
+  private final Picks picks = new Picks(random);
 
   @ParameterizedTest
   @EnumSource(RouterFlavour.class)
@@ -222,26 +223,26 @@ final class FlavoursPropertyTest {
       return spec.expression(expression(2), random.nextInt(3)).build();
     }
     if (random.nextInt(4) > 0) {
-      spec.paths(some(PATHS, 2));
+      spec.paths(picks.some(PATHS, 2));
     }
     if (random.nextInt(3) > 0) {
-      spec.hosts(some(HOSTS, 2));
+      spec.hosts(picks.some(HOSTS, 2));
     }
     if (random.nextInt(3) == 0) {
-      spec.methods(some(new String[] {"GET", "POST"}, 2));
+      spec.methods(picks.some(new String[] {"GET", "POST"}, 2));
     }
     if (random.nextInt(4) == 0) {
-      spec.header("x-a", some(new String[] {"1", "2", "Ab"}, 2));
+      spec.header("x-a", picks.some(new String[] {"1", "2", "Ab"}, 2));
     }
     if (random.nextInt(6) == 0) {
-      spec.snis(some(new String[] {"a.test", "b.test"}, 1));
+      spec.snis(picks.some(new String[] {"a.test", "b.test"}, 1));
     }
     return spec.build();
   }
 
   private String expression(int depth) {
     if (depth == 0 || random.nextInt(4) == 0) {
-      return one(PREDICATES);
+      return picks.one(PREDICATES);
     }
     String left = expression(depth - 1);
     return switch (random.nextInt(5)) {
@@ -252,28 +253,19 @@ final class FlavoursPropertyTest {
   }
 
   private RequestSpec request() {
-    RequestSpec request = new RequestSpec(one(new String[] {"GET", "POST", "PUT"}), one(TARGETS));
+    RequestSpec request =
+        new RequestSpec(picks.one(new String[] {"GET", "POST", "PUT"}), picks.one(TARGETS));
     if (random.nextInt(6) > 0) {
-      request.host(one(REQUEST_HOSTS));
+      request.host(picks.one(REQUEST_HOSTS));
     }
     for (int i = random.nextInt(3); i > 0; i--) {
-      request.header(one(new String[] {"X-A", "x_a"}), one(new String[] {"1", "ab", "3"}));
+      request.header(
+          picks.one(new String[] {"X-A", "x_a"}), picks.one(new String[] {"1", "ab", "3"}));
     }
     if (random.nextInt(3) == 0) {
-      request.tls(random.nextInt(4) == 0 ? null : one(new String[] {"a.test", "b.test", "c"}));
+      request.tls(
+          random.nextInt(4) == 0 ? null : picks.one(new String[] {"a.test", "b.test", "c"}));
     }
     return request;
-  }
-
-  private String one(String[] values) {
-    return values[random.nextInt(values.length)];
-  }
-
-  private String[] some(String[] values, int most) {
-    return random
-        .ints(1 + random.nextInt(most), 0, values.length)
-        .distinct()
-        .mapToObj(i -> values[i])
-        .toArray(String[]::new);
   }
 }

@@ -104,6 +104,7 @@ final class RouterPropertyTest {
   private static final String[] SNIS = {"a.test", "*.test", "x.*", "b.test"};
 
   private final Random random = new Random(SEED);
+  private final Picks picks = new Picks(random);
 
   @Test
   void theIndexesAnswerAsTheWalkOverAllRoutes() {
@@ -153,19 +154,19 @@ final class RouterPropertyTest {
   private Route route(String id) {
     RouteSpec spec = new RouteSpec(id).id(UUID.fromString(id));
     if (random.nextInt(4) > 0) {
-      spec.paths(some(PATHS, 3));
+      spec.paths(picks.some(PATHS, 3));
     }
     if (random.nextInt(3) == 0) {
-      spec.hosts(some(HOSTS, 3));
+      spec.hosts(picks.some(HOSTS, 3));
     }
     if (random.nextInt(4) == 0) {
-      spec.methods(some(new String[] {"GET", "POST", "PUT"}, 2));
+      spec.methods(picks.some(new String[] {"GET", "POST", "PUT"}, 2));
     }
     for (int i = random.nextInt(6) - 3; i > 0; i--) {
-      spec.header(one(NAMES), some(VALUES, 2));
+      spec.header(picks.one(NAMES), picks.some(VALUES, 2));
     }
     if (random.nextInt(6) == 0) {
-      spec.snis(some(SNIS, 2));
+      spec.snis(picks.some(SNIS, 2));
     }
     if (random.nextInt(4) == 0) {
       long[] priorities = {1, 2, 3, -1, 1024, 4096, 8192};
@@ -175,32 +176,21 @@ final class RouterPropertyTest {
   }
 
   private RequestSpec request() {
-    RequestSpec request = new RequestSpec(one(new String[] {"GET", "POST", "HEAD"}), one(TARGETS));
+    RequestSpec request =
+        new RequestSpec(picks.one(new String[] {"GET", "POST", "HEAD"}), picks.one(TARGETS));
     if (random.nextInt(5) > 0) {
-      request.host(one(REQUEST_HOSTS));
+      request.host(picks.one(REQUEST_HOSTS));
     }
     for (int i = random.nextInt(4); i > 0; i--) {
       request.header(
-          one(new String[] {"X-A", "x_a", "x-b", "X_B", "x-c"}),
-          one(new String[] {"1", "2", "ABC", ""}));
+          picks.one(new String[] {"X-A", "x_a", "x-b", "X_B", "x-c"}),
+          picks.one(new String[] {"1", "2", "ABC", ""}));
     }
     if (random.nextInt(3) == 0) {
       request.tls(
-          random.nextInt(4) == 0 ? null : one(new String[] {"a.test", "b.test", "x.y", "c"}));
+          random.nextInt(4) == 0 ? null : picks.one(new String[] {"a.test", "b.test", "x.y", "c"}));
     }
     return request;
-  }
-
-  private String one(String[] values) {
-    return values[random.nextInt(values.length)];
-  }
-
-  private String[] some(String[] values, int most) {
-    return random
-        .ints(1 + random.nextInt(most), 0, values.length)
-        .distinct()
-        .mapToObj(i -> values[i])
-        .toArray(String[]::new);
   }
 
   private static String show(SlowRouter.Found found) {

@@ -1,17 +1,17 @@
 package io.quong.plugins.aiproxy;
 
+import static io.quong.plugins.fixture.Steps.modelRefusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.quong.plugin.Answer;
 import io.quong.plugin.Step;
 import io.quong.plugin.llm.LlmAuth;
 import io.quong.plugin.llm.LlmLogging;
 import io.quong.plugin.llm.LlmModel;
+import io.quong.plugins.fixture.Steps;
 import io.quong.plugins.fixture.TestContext;
 import io.quong.plugins.fixture.TestExchange;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What goes to a provider for a request in OpenAI's form, or in its own. */
@@ -56,11 +56,7 @@ final class AiProxyTest {
   }
 
   private static Step ask(AiProxy plugin, TestExchange exchange) throws Exception {
-    return ((Step.Await) plugin.access(exchange))
-        .future()
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(10, TimeUnit.SECONDS);
+    return Steps.awaited(plugin.access(exchange));
   }
 
   private static TestExchange chat(String more) {
@@ -118,22 +114,15 @@ final class AiProxyTest {
     AiProxy plugin = plugin("openai", "gpt-x", "openai", null);
     assertEquals(
         "400 request body doesn't contain valid prompts",
-        refusal(ask(plugin, TestExchange.of("POST", "/x"))));
+        modelRefusal(ask(plugin, TestExchange.of("POST", "/x"))));
     assertEquals(
         "400 cannot use own model - must be: gpt-x",
-        refusal(ask(plugin, chat(",\"model\":\"mine\""))));
+        modelRefusal(ask(plugin, chat(",\"model\":\"mine\""))));
     assertEquals(
         "400 request matches multiple LLM request formats",
-        refusal(ask(plugin, chat(",\"prompt\":\"p\""))));
+        modelRefusal(ask(plugin, chat(",\"prompt\":\"p\""))));
     assertEquals(
         "400 response streaming is not available for huggingface yet",
-        refusal(ask(plugin("huggingface", "h", "openai", null), chat(",\"stream\":true"))));
-  }
-
-  private static String refusal(Step step) {
-    Answer answer = ((Step.Respond) step).answer();
-    return answer.status()
-        + " "
-        + ((Answer.Body.Json) answer.body()).value().at("/error/message").asText();
+        modelRefusal(ask(plugin("huggingface", "h", "openai", null), chat(",\"stream\":true"))));
   }
 }

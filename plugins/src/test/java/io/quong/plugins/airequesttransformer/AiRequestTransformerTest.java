@@ -1,19 +1,19 @@
 package io.quong.plugins.airequesttransformer;
 
+import static io.quong.plugins.fixture.Steps.modelRefusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.quong.plugin.Answer;
 import io.quong.plugin.Step;
 import io.quong.plugin.llm.LlmAuth;
 import io.quong.plugin.llm.LlmConfig;
 import io.quong.plugin.llm.LlmLogging;
 import io.quong.plugin.llm.LlmModel;
+import io.quong.plugins.fixture.Steps;
 import io.quong.plugins.fixture.TestContext;
 import io.quong.plugins.fixture.TestExchange;
 import io.quong.plugins.fixture.TestServer;
 import io.vertx.core.Vertx;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,18 +87,7 @@ final class AiRequestTransformerTest {
   }
 
   private static Step ask(AiRequestTransformer plugin, TestExchange exchange) throws Exception {
-    return ((Step.Await) plugin.access(exchange))
-        .future()
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(10, TimeUnit.SECONDS);
-  }
-
-  private static String refusal(Step step) {
-    Answer answer = ((Step.Respond) step).answer();
-    return answer.status()
-        + " "
-        + ((Answer.Body.Json) answer.body()).value().at("/error/message").asText();
+    return Steps.awaited(plugin.access(exchange));
   }
 
   @Test
@@ -120,15 +109,15 @@ final class AiRequestTransformerTest {
   void whatTheModelDoesWrongIsTheClientsToKnow() throws Exception {
     assertEquals(
         "400 AI response did not match specified regular expression",
-        refusal(ask(plugin("nowhere"), TestExchange.of("POST", "/x"))));
+        modelRefusal(ask(plugin("nowhere"), TestExchange.of("POST", "/x"))));
     model.status = 500;
     assertEquals(
         "400 failed to introspect request with AI service: status code 500",
-        refusal(ask(plugin(null), TestExchange.of("POST", "/x"))));
+        modelRefusal(ask(plugin(null), TestExchange.of("POST", "/x"))));
     model.status = 200;
     model.answer = "[]";
     assertEquals(
         "400 failed to convert AI response to Kong format: 'choices' not in llm/v1/chat response",
-        refusal(ask(plugin(null), TestExchange.of("POST", "/x"))));
+        modelRefusal(ask(plugin(null), TestExchange.of("POST", "/x"))));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.netty.buffer.ByteBuf;
 import io.quong.plugin.Answer;
 import io.quong.plugin.Step;
+import io.quong.plugins.fixture.Steps;
 import io.quong.plugins.fixture.TestContext;
 import io.quong.plugins.fixture.TestExchange;
 import io.quong.plugins.fixture.TestServer;
@@ -17,13 +18,7 @@ import org.junit.jupiter.api.Test;
 /** A function behind a socket. */
 final class AzureFunctionsTest {
   private static Answer ask(AzureFunctions plugin, TestExchange exchange) throws Exception {
-    Step step =
-        ((Step.Await) plugin.access(exchange))
-            .future()
-            .toCompletionStage()
-            .toCompletableFuture()
-            .get(10, TimeUnit.SECONDS);
-    return ((Step.Respond) step).answer();
+    return ((Step.Respond) Steps.awaited(plugin.access(exchange))).answer();
   }
 
   @Test
